@@ -57,6 +57,11 @@ CREATE TABLE provider_link (
     PRIMARY KEY (issuer, subject)
 );
 CREATE INDEX provider_link_person ON provider_link (person);
+-- Who worked here and was dismissed; they may come back under the login they had.
+CREATE TABLE former_colleague (
+    person UUID PRIMARY KEY REFERENCES account (person),
+    left_at BIGINT NOT NULL
+);
 -- What a role or somebody's roles were before a change, for taking the last one back.
 CREATE TABLE before_change (
     id UUID PRIMARY KEY,

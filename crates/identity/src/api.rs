@@ -15,7 +15,7 @@ use web::{
 use crate::{
     ACCOUNTS, ROLES,
     roles::{self, Role},
-    staff::{self, Colleague, NewStaff},
+    staff::{self, Colleague, Former, NewStaff},
 };
 
 type Answer<T> = std::result::Result<T, Failure>;
@@ -27,6 +27,8 @@ pub(crate) fn routes() -> Routes {
         .get("/api/v1/colleagues", Access::Can(ACCOUNTS), list)
         .post("/api/v1/colleagues", accounts, appoint)
         .delete("/api/v1/colleagues/{party}", accounts, dismiss)
+        .get("/api/v1/former-colleagues", Access::Can(ACCOUNTS), former)
+        .post("/api/v1/former-colleagues/{party}/return", accounts, reappoint)
         .put("/api/v1/colleagues/{party}/roles", accounts, assign)
         .post("/api/v1/colleagues/{party}/password", accounts, give_password)
         .delete("/api/v1/colleagues/{party}/second-step", accounts, forget_second_step)
@@ -224,6 +226,57 @@ struct DismissColleague {
 async fn dismiss(post: ApiPost, DismissColleague { party }: DismissColleague) -> Answer<Json<AccountOf>> {
     post.write(move |tx, act| staff::dismiss(tx, act, party)).await?;
     Ok(Json(AccountOf { party }))
+}
+
+/// Lists those who worked here and were dismissed, by name.
+#[derive(Debug, Deserialize, JsonSchema)]
+struct ListFormerColleagues {}
+
+/// Somebody who worked here.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+struct FormerColleague {
+    /// Their identity in the register.
+    #[schemars(schema_with = "web::api::id")]
+    party: Id<Person>,
+    /// What they typed to sign in, and will again.
+    login: String,
+    /// Their name.
+    name: String,
+    /// When they left.
+    left_at: Moment,
+}
+
+async fn former(visit: ApiVisit, _: ListFormerColleagues) -> Answer<Json<Vec<FormerColleague>>> {
+    let item = |one: Former| FormerColleague {
+        party: one.person,
+        login: one.login,
+        name: one.name,
+        left_at: one.left_at.into(),
+    };
+    Ok(Json(visit.read(staff::former).await?.into_iter().map(item).collect()))
+}
+
+/// Takes somebody on again who was dismissed: under the login they had, with a new password.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+struct ReappointColleague {
+    /// Who.
+    #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
+    party: Id<Person>,
+    /// Their password; one is made where none is given, and answered once.
+    #[serde(default)]
+    #[schemars(length(min = 8, max = 128))]
+    password: Option<String>,
+    /// What they hold; none who gives it does not hold.
+    #[schemars(length(min = 1, max = 200), example = &[serde_json::json!({ "role": "desk" })])]
+    roles: Vec<RoleHeld>,
+}
+
+async fn reappoint(post: ApiPost, asked: ReappointColleague) -> Answer<Json<WayIn>> {
+    let (plain, told) = chosen(asked.password);
+    let (post, _) = post.as_form();
+    let (password, roles) = (post.hash(plain).await?, held(asked.roles));
+    let back = post.write(move |tx, act| staff::reappoint(tx, act, asked.party, &password, &roles)).await?;
+    Ok(Json(WayIn { party: back.person, login: back.login, password: told }))
 }
 
 /// Signs a colleague out everywhere, who may do no more than the one who acts.

@@ -36,6 +36,10 @@ pub fn appoint(tx: &mut Tx<'_>, act: &Act, new: &NewStaff) -> Result<Account> {
     if !is_login(&login) {
         reasons.push(Reason { field: Some("login"), message: Message::new("staff-login-unreadable") });
     }
+    if let Some(left) = former(tx)?.into_iter().find(|left| left.login == login) {
+        let message = Message::new("staff-login-of-former").with("name", left.name);
+        reasons.push(Reason { field: Some("login"), message });
+    }
     reasons.extend(role_objections(tx, &new.roles)?);
     reasons.extend(excess(tx, act, &new.roles)?);
     Refusal::unless_empty(Kind::Invalid, reasons)?;
@@ -87,7 +91,74 @@ pub fn dismiss(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
     permissions::keeping(tx, KEEPER, |tx| {
         permissions::hold(tx, act, person, &[])?;
         accounts::close(tx, act, person)
-    })
+    })?;
+    tx.exec(
+        sql!(
+            "INSERT INTO former_colleague (person, left_at) VALUES (?1, ?2)
+             ON CONFLICT (person) DO UPDATE SET left_at = excluded.left_at"
+        ),
+        vals![person, act.at],
+    )
+    .map(drop)
+}
+
+/// Somebody who worked here and was dismissed.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Former {
+    /// Who.
+    pub person: Id<Person>,
+    /// What they typed to sign in, and will again.
+    pub login: String,
+    /// The name.
+    pub name: String,
+    /// When they left.
+    pub left_at: Timestamp,
+}
+
+/// Everybody who worked here and has not come back, in the order of their names.
+///
+/// # Errors
+/// Those of the database.
+pub fn former(tx: &mut Tx<'_>) -> Result<Vec<Former>> {
+    tx.all(
+        sql!(
+            "SELECT f.person, a.login, a.name, f.left_at FROM former_colleague f JOIN account a ON a.person = f.person
+             WHERE NOT EXISTS (SELECT 1 FROM party p
+                 WHERE p.id = f.person AND (p.merged_into IS NOT NULL OR p.folded = ''))
+             ORDER BY a.name, a.person"
+        ),
+        vals![],
+    )
+}
+
+/// Takes somebody on again who was dismissed: the account is open again under the login they had, with a new password and these
+/// roles. No session of before lives on; a second step they had is asked for as ever.
+///
+/// # Errors
+/// [`Error::Missing`] for whoever was not dismissed, or is back already; a refusal of no role or an unknown one, and of more
+/// than the one who decides may do; those of the database.
+pub fn reappoint(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    person: Id<Person>,
+    password: &Password,
+    roles: &[Holding],
+) -> Result<Account> {
+    tx.lock("staff", &"")?;
+    if !former(tx)?.iter().any(|left| left.person == person) {
+        return Err(Error::Missing);
+    }
+    let mut reasons = role_objections(tx, roles)?;
+    reasons.extend(excess(tx, act, roles)?);
+    Refusal::unless_empty(Kind::Invalid, reasons)?;
+    // As a member they may have one that is open.
+    if accounts::of(tx, person)?.is_some_and(|account| account.closed_at.is_some()) {
+        accounts::reopen(tx, act, person)?;
+    }
+    accounts::change_password(tx, act, person, password, None)?;
+    permissions::hold(tx, act, person, roles)?;
+    tx.exec(sql!("DELETE FROM former_colleague WHERE person = ?1"), vals![person])?;
+    accounts::of(tx, person)?.ok_or(Error::Missing)
 }
 
 /// Gives a colleague a new password under the login they have. Members are given theirs where members are kept, by the rules

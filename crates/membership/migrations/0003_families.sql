@@ -4,6 +4,8 @@ CREATE TABLE joining (
     guardian_name TEXT NOT NULL,
     guardian_phone TEXT NOT NULL,
     guardian_code TEXT NOT NULL,
+    -- Whether whoever registered has stated that their guardian is 18 or older.
+    guardian_grown BOOLEAN NOT NULL DEFAULT FALSE,
     at BIGINT NOT NULL,
     -- What lets whoever registered choose a password, once: the hash of it, and until when.
     claim BYTEA NULL UNIQUE,
@@ -62,6 +64,12 @@ REFUSE consent_of_nobody BEFORE INSERT OR UPDATE OF giver ON consent
     WHEN NOT EXISTS (SELECT 1 FROM party g WHERE g.id = NEW.giver AND g.folded <> ''
         AND (g.kind = 'person') = (NEW.via <> 'list'));
 
+-- On who cares for a child rests what they have agreed to: it is taken back before that is said never to have been.
+REFUSE care_agreed_by BEFORE DELETE ON relationship
+    WHEN OLD.kind = 'guardian' AND EXISTS (SELECT 1 FROM consent c
+        JOIN party g ON g.id = c.giver AND g.folded <> '' JOIN party s ON s.id = c.subject AND s.folded <> ''
+        WHERE c.giver = OLD.party AND c.subject = OLD.other AND c.withdrawn_at IS NULL);
+
 -- Whom an organisation can confirm the consent of their parents for: its pupils, and who stands on a list it sent, to
 -- whose membership nobody has ever agreed. Whoever's guardian took it back is asked themselves.
 CREATE VIEW consent_owed AS
@@ -81,17 +89,19 @@ CREATE VIEW member_basis AS
         m.consent_due,
         p.born, p.phone, p.village,
         COALESCE(p.area, (SELECT MIN(a.area) FROM party_address a WHERE a.party = p.id)) AS area, p.note, c.id IS NOT NULL AS consented,
-        -- On a plan for children, and on a list with one that they can have, nobody is grown up for want of a date.
-        p.born IS NULL AND (COALESCE(pl.age_to, 18) < 18 OR (COALESCE(pl.age_from, 0) < 18 AND EXISTS
-            (SELECT 1 FROM basis r WHERE r.member = m.person AND r.kind = 'roster'))) AS birth_owed,
+        -- On a plan that children can have nobody is grown up for want of a date.
+        p.born IS NULL AND COALESCE(pl.age_from, 0) < 18 AS birth_owed,
         b.id AS basis, b.kind, b.since AS basis_since, b.until AS basis_until,
         s.until AS sponsor_until,
+        -- What hangs on a guardian counts while they care for the child.
+        w.since AS care_since, w.until AS care_until,
         g.since AS guardian_since, g.until AS guardian_until, gs.until AS guardian_sponsor_until
     FROM member m JOIN party p ON p.id = m.person JOIN plan pl ON pl.code = m.plan
     LEFT JOIN consent c ON c.subject = m.person AND c.purpose = 'membership' AND c.withdrawn_at IS NULL
     LEFT JOIN basis b ON b.member = m.person
     LEFT JOIN sponsorship s ON s.id = b.sponsorship
-    LEFT JOIN basis g ON g.member = b.guardian AND g.kind <> 'guardian'
+    LEFT JOIN relationship w ON w.other = b.member AND w.party = b.guardian AND w.kind = 'guardian'
+    LEFT JOIN basis g ON g.member = b.guardian AND g.kind <> 'guardian' AND w.id IS NOT NULL
     LEFT JOIN sponsorship gs ON gs.id = g.sponsorship
     -- Of somebody forgotten no name is left.
     WHERE p.merged_into IS NULL AND p.folded <> '';

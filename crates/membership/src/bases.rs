@@ -2,6 +2,7 @@
 
 use funds::Transaction;
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Rupiah};
+use people::relationships::Grown;
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
 use crate::{
@@ -25,6 +26,8 @@ pub struct NewBasis {
     pub sponsorship: Option<Id<Sponsorship>>,
     /// Whose membership it hangs on, for a child.
     pub guardian: Option<Id<Person>>,
+    /// How it is known that they are grown up.
+    pub grown: Grown,
     /// What was seen; of what was paid, the number of the receipt.
     pub evidence: Option<String>,
     /// What was paid, for one that stands on that.
@@ -46,6 +49,7 @@ impl NewBasis {
             until: None,
             sponsorship: None,
             guardian: None,
+            grown: Grown::Born,
             evidence: None,
             paid: None,
             paid_more: None,
@@ -202,7 +206,7 @@ fn receipt_objection(tx: &mut Tx<'_>, new: &NewBasis) -> Result<Option<Message>>
 }
 
 /// Gives a membership a basis that somebody at the desk has seen: what the library itself grants, or the membership
-/// of a guardian. A child's guardian who was not known yet is one from now on.
+/// of a guardian. Whoever of a child, or of somebody whose age nobody knows, was not known to be one yet is from now on.
 ///
 /// # Errors
 /// As [`add`] and [`families::link`].
@@ -210,10 +214,10 @@ pub fn grant(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, new: &NewBasis) -> 
     fees::hold_still(tx, new.ground)?;
     let before = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
     if let Some(guardian) = new.guardian
-        && families::is_minor(before.born, act.today())
-        && families::may_be_linked(tx, act, &before, guardian)?
+        && before.born.is_none_or(|born| families::is_minor(Some(born), act.today()))
+        && !families::is_guarded_by(tx, act, person, guardian)?
     {
-        families::connect(tx, act, person, guardian)?;
+        families::connect(tx, act, person, guardian, new.grown)?;
     }
     add(tx, act, person, new)
 }

@@ -12,7 +12,7 @@ use people::{
     import::{self, Draft},
     name, parties,
     register::{self, Asked},
-    relationships::{self, NewRelationship, Relation},
+    relationships::{self, Grown, NewRelationship, Relation},
 };
 use platform::vault::Vault;
 use store::{Error, Result, Tx};
@@ -268,6 +268,7 @@ fn attends(tx: &mut Tx<'_>, act: &Act, pupil: Id<Person>, school: Id<Person>, en
         since: None,
         until: None,
         note: note.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        grown: Grown::Born,
     };
     match relationships::add(tx, act, &new) {
         // Where the register does not take it, the membership is what counts.

@@ -8,6 +8,7 @@ use people::{
     alike::{self, Why},
     areas,
     import::Meant,
+    relationships::Grown,
     rules::OWN_LOGIN_AGE,
 };
 use platform::{
@@ -36,6 +37,15 @@ pub struct Named {
     pub phone: String,
     /// The number on their card, where they have one.
     pub code: String,
+    /// Whether they are 18 or older, as is stated.
+    pub grown: bool,
+}
+
+impl Named {
+    /// Whether anything is said of who it is.
+    fn is_named(&self) -> bool {
+        [&self.name, &self.phone, &self.code].into_iter().any(|text| !text.trim().is_empty())
+    }
 }
 
 /// A registration of one's own.
@@ -88,6 +98,10 @@ pub fn objections(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Vec<R
             }
         }
         Some(_) => {}
+    }
+    let minor = families::is_minor(joining.profile.born, act.today());
+    if minor && joining.guardian.is_named() && !joining.guardian.grown {
+        object("guardian_grown_up", Message::new("join-guardian-age"));
     }
     // Whoever pays need not live here.
     let free = joining.voucher.is_empty() && plan.is_none_or(|plan| plan.price.0 == 0);
@@ -191,14 +205,14 @@ fn join_now(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Joined> {
     let named = &joining.guardian;
     let guarded = is_own_child(tx, act, &member, named)?;
     if let Some(guardian) = act.by.person().filter(|_| guarded) {
-        families::link(tx, act, member.person, guardian)?;
+        families::link(tx, act, member.person, guardian, Grown::said(named.grown))?;
     }
     // Whoever does not answer for themselves has no account before a guardian agrees.
     let claim = joining.claim.filter(|_| !families::is_minor(joining.profile.born, act.today()));
     tx.exec(
         sql!(
-            "INSERT INTO joining (member, guardian_name, guardian_phone, guardian_code, at, claim, claim_until, known)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+            "INSERT INTO joining (member, guardian_name, guardian_phone, guardian_code, guardian_grown, at, claim,
+                 claim_until, known) VALUES (?1, ?2, ?3, ?4, ?9, ?5, ?6, ?7, ?8)"
         ),
         vals![
             member.person,
@@ -208,7 +222,8 @@ fn join_now(tx: &mut Tx<'_>, act: &Act, joining: &Joining) -> Result<Joined> {
             act.at,
             claim,
             claim.map(|_| act.at + CLAIM),
-            known
+            known,
+            named.grown
         ],
     )?;
     events::emit(tx, act, member.person, &SelfRegistered {})?;
@@ -223,7 +238,7 @@ fn is_own_child(tx: &mut Tx<'_>, act: &Act, child: &Member, named: &Named) -> Re
         None => None,
     };
     match guardian.filter(|_| families::is_minor(child.born, act.today())) {
-        Some(guardian) => families::may_be_linked(tx, act, child, guardian.person),
+        Some(guardian) => families::may_be_linked(tx, act, child, guardian.person, Grown::said(named.grown)),
         None => Ok(false),
     }
 }
@@ -289,6 +304,8 @@ pub struct Registered {
     pub guardian_phone: String,
     /// The number on that person's card.
     pub guardian_code: String,
+    /// Whether they stated that this person is 18 or older.
+    pub guardian_grown: bool,
     /// When it was.
     pub at: Timestamp,
     /// Whether the register may have known them already.
@@ -347,7 +364,10 @@ pub(crate) const NAMED: Paper = Paper {
 /// Those of the database.
 pub fn of(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Option<Registered>> {
     tx.opt(
-        sql!("SELECT guardian_name, guardian_phone, guardian_code, at, known FROM joining WHERE member = ?1"),
+        sql!(
+            "SELECT guardian_name, guardian_phone, guardian_code, guardian_grown, at, known FROM joining
+             WHERE member = ?1"
+        ),
         vals![person],
     )
 }
@@ -389,17 +409,18 @@ pub fn confirm(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Member>
     let registered = of(tx, person)?;
     let by_themselves = registered.is_some();
     let code = registered.as_ref().map(|registered| registered.guardian_code.clone()).unwrap_or_default();
+    let grown = Grown::said(registered.as_ref().is_some_and(|registered| registered.guardian_grown));
     if let Some(guardian) = queries::by_code(tx, &code)?
-        && families::may_be_linked(tx, act, &before, guardian.person)?
+        && families::may_be_linked(tx, act, &before, guardian.person, grown)?
     {
-        families::link(tx, act, person, guardian.person)?;
+        families::link(tx, act, person, guardian.person, grown)?;
     } else if let Some(named) = registered.as_ref().filter(|named| named.is_reachable())
         && families::is_minor(before.born, act.today())
         && families::guardians(tx, person, act.today())?.is_empty()
     {
         // Whom the form does not name well enough, the desk links by hand: the page has the name and the number.
         let (name, phone) = (named.guardian_name.clone(), format!("+{}", named.guardian_phone));
-        match families::link_named(tx, act, person, &Profile { name, phone, ..Profile::default() }) {
+        match families::link_named(tx, act, person, &Profile { name, phone, ..Profile::default() }, grown) {
             Ok(_) | Err(Error::Refused(_)) => {}
             Err(other) => return Err(other),
         }

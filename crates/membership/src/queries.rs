@@ -38,6 +38,8 @@ struct Row {
     basis_since: Option<Date>,
     basis_until: Option<Date>,
     sponsor_until: Option<Date>,
+    care_since: Option<Date>,
+    care_until: Option<Date>,
     guardian_since: Option<Date>,
     guardian_until: Option<Date>,
     guardian_sponsor_until: Option<Date>,
@@ -50,8 +52,14 @@ impl Row {
             return None;
         }
         let (since, until) = rules::narrowed(
-            [self.basis_since, self.guardian_since],
-            [self.basis_until, self.sponsor_until, self.guardian_until, self.guardian_sponsor_until],
+            [self.basis_since, self.care_since, self.guardian_since],
+            [
+                self.basis_until,
+                self.sponsor_until,
+                self.care_until,
+                self.guardian_until,
+                self.guardian_sponsor_until,
+            ],
         )?;
         Some(Term { basis: self.basis?, ground, since, until, own_until: self.basis_until })
     }
@@ -295,7 +303,8 @@ pub fn active_on(tx: &mut Tx<'_>, day: Date) -> Result<i64> {
             "SELECT count(DISTINCT b.person) FROM member_basis b
              WHERE b.basis_since <= ?1 AND (b.basis_until IS NULL OR b.basis_until >= ?1)
                AND (b.sponsor_until IS NULL OR b.sponsor_until >= ?1)
-               AND (b.kind <> 'guardian' OR (b.guardian_since <= ?1
+               AND (b.kind <> 'guardian' OR ((b.care_since IS NULL OR b.care_since <= ?1)
+                   AND (b.care_until IS NULL OR b.care_until >= ?1) AND b.guardian_since <= ?1
                    AND (b.guardian_until IS NULL OR b.guardian_until >= ?1)
                    AND (b.guardian_sponsor_until IS NULL OR b.guardian_sponsor_until >= ?1)))
                AND ((b.born IS NULL AND NOT b.birth_owed) OR b.born <= ?2 OR b.consented OR b.consent_due >= ?1)

@@ -33,7 +33,10 @@ fn end(term: &Term) -> Date {
 
 /// The later of two beginnings and the earliest of several ends: how long a basis counts that hangs on others.
 /// None where that is never.
-pub(crate) fn narrowed(since: [Option<Date>; 2], until: [Option<Date>; 4]) -> Option<(Date, Option<Date>)> {
+pub(crate) fn narrowed<const SINCE: usize, const UNTIL: usize>(
+    since: [Option<Date>; SINCE],
+    until: [Option<Date>; UNTIL],
+) -> Option<(Date, Option<Date>)> {
     let since = since.into_iter().flatten().max()?;
     let until = until.into_iter().flatten().min();
     until.is_none_or(|until| until >= since).then_some((since, until))
@@ -44,7 +47,7 @@ pub(crate) fn narrowed(since: [Option<Date>; 2], until: [Option<Date>; 4]) -> Op
 /// hangs on nobody. Of whoever may be a child the library learns as long how old they are.
 fn agreed(member: &Member) -> Vec<Term> {
     let within = |term: &Term, from: Date, to: Option<Date>| {
-        let (since, until) = narrowed([Some(term.since), Some(from)], [term.until, to, None, None])?;
+        let (since, until) = narrowed([Some(term.since), Some(from)], [term.until, to])?;
         Some(Term { since, until, ..*term })
     };
     let Some(grown) = member.born.map(of_age_on) else {
@@ -321,9 +324,9 @@ mod tests {
     #[test]
     fn a_basis_that_hangs_on_another_counts_while_both_do() {
         let (jan, mar, jun) = (date(2026, 1, 1), date(2026, 3, 1), date(2026, 6, 30));
-        assert_eq!(narrowed([Some(jan), Some(mar)], [None, Some(jun), None, None]), Some((mar, Some(jun))));
-        assert_eq!(narrowed([Some(jan), None], [None; 4]), Some((jan, None)));
-        assert_eq!(narrowed([Some(jun), None], [Some(jan), None, None, None]), None);
+        assert_eq!(narrowed([Some(jan), Some(mar)], [None, Some(jun)]), Some((mar, Some(jun))));
+        assert_eq!(narrowed([Some(jan), None], [None]), Some((jan, None)));
+        assert_eq!(narrowed([Some(jun), None], [Some(jan), None]), None);
     }
 
     #[test]

@@ -374,6 +374,11 @@ holding-people-photo = Photo
 
 relationship-begins-later = A relationship is noted once it holds, not for a day to come.
 relationship-guardian-minor = A guardian is at least 18 years old.
+relationship-agreed-by = This guardian has agreed to the child’s membership. Take that consent back first, on the page of the child’s membership, or end the relationship instead of removing it.
+relationship-guardian-age = Nobody knows when this guardian was born. State that they are 18 or older, or enter the birth date first.
+member-born-of-guardian = This person is noted as a guardian of { $name }, and a guardian is 18 or older. End that first, or note another guardian.
+relation-grown-up = The guardian is 18 or older
+relation-grown-up-hint = Only for a guardian whose birth date is not known
 relationship-guards-both-ways = This person is noted as the other's guardian already. Two people are not guardians of each other.
 identifier-one-each = A number of this kind is noted already. Remove the old one first if it is wrong.
 member-name-unreadable = This name holds signs that stand in no name.

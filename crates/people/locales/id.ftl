@@ -368,6 +368,11 @@ holding-people-photo = Foto
 
 relationship-begins-later = Hubungan dicatat sejak ia berlaku, bukan untuk hari yang akan datang.
 relationship-guardian-minor = Wali paling sedikit berumur 18 tahun.
+relationship-agreed-by = Wali ini sudah menyetujui keanggotaan anaknya. Cabut dahulu persetujuan itu di halaman keanggotaan anak, atau akhiri hubungannya dan jangan dihapus.
+relationship-guardian-age = Tidak ada yang tahu kapan wali ini lahir. Nyatakan bahwa umurnya 18 tahun atau lebih, atau catat dahulu tanggal lahirnya.
+member-born-of-guardian = Orang ini tercatat sebagai wali { $name }, dan wali berumur 18 tahun atau lebih. Akhiri dahulu hubungan itu, atau catat wali lain.
+relation-grown-up = Walinya berumur 18 tahun atau lebih
+relation-grown-up-hint = Hanya untuk wali yang tanggal lahirnya tidak tercatat
 relationship-guards-both-ways = Orang ini sudah dicatat sebagai wali yang satu lagi. Dua orang tidak saling menjadi wali.
 identifier-one-each = Nomor jenis ini sudah dicatat. Hapus yang lama dahulu bila salah.
 member-name-unreadable = Nama ini mengandung tanda yang tidak ada di nama orang.

@@ -169,6 +169,8 @@ CREATE TABLE relationship (
     since TEXT NULL,
     until TEXT NULL,
     note TEXT NULL CHECK (note <> ''),
+    -- Of a guardian whose birth date nobody knew: that somebody has stated they are 18 or older.
+    grown_stated BOOLEAN NOT NULL DEFAULT FALSE,
     CHECK (party <> other),
     CHECK (until >= since)
 );
@@ -181,6 +183,14 @@ REFUSE relationship_of_others BEFORE INSERT OR UPDATE OF kind, party, other ON r
         WHERE a.id = NEW.party AND a.folded <> '' AND b.folded <> ''
           AND (a.kind = 'person' OR NEW.kind IN ('creator', 'member'))
           AND (NEW.kind = 'contact' OR (b.kind = 'person') = (NEW.kind IN ('guardian', 'tutor', 'household'))));
+
+-- A guardian is grown up: by the birth date, or because somebody has stated so.
+REFUSE guardian_of_unknown_age BEFORE INSERT OR UPDATE OF kind, party, grown_stated ON relationship
+    WHEN NEW.kind = 'guardian' AND NOT NEW.grown_stated
+        AND EXISTS (SELECT 1 FROM party p WHERE p.id = NEW.party AND p.born IS NULL);
+REFUSE guardian_keeps_birth_date BEFORE UPDATE OF born ON party
+    WHEN OLD.born IS NOT NULL AND NEW.born IS NULL AND NEW.folded <> '' AND EXISTS (SELECT 1 FROM relationship r
+        WHERE r.party = NEW.id AND r.kind = 'guardian' AND NOT r.grown_stated AND r.until IS NULL);
 
 -- Two entries that were the same, and what moved from the one to the other, so that it can go back.
 CREATE TABLE merger (

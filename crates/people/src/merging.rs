@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Act, Id, Kind, Message, Person, Refusal, Timestamp};
+use kernel::{Act, Date, Id, Kind, Message, Person, Refusal, Timestamp};
 use platform::{accounts, audit, events, permissions};
 use serde::{Deserialize, Serialize};
 use store::{FromRow, Json, Result, Tx, sql, vals};
@@ -15,6 +15,7 @@ use web::{Consequence, Follower};
 use crate::{
     Party, contacts,
     parties::{self, PartyChanged},
+    relationships,
 };
 
 /// A merger that stands.
@@ -55,8 +56,8 @@ pub fn into(tx: &mut Tx<'_>, survivor: Id<Person>) -> Result<Vec<Merger>> {
 /// has it.
 ///
 /// # Errors
-/// A refusal when the two are not two entries of one kind, one of them was merged already or is forgotten, or the one that
-/// would go works here; what a follower says; those of the database.
+/// A refusal when the two are not two entries of one kind, one of them was merged already or is forgotten, the one that would
+/// go works here, or a guardian would be a child; what a follower says; those of the database.
 pub fn merge(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -92,6 +93,8 @@ pub fn merge(
             moved.rows.insert(follower.name.to_owned(), rows);
         }
     }
+    let is = parties::one(tx, survivor)?.born;
+    guards_grown(tx, act, survivor, is)?;
     tx.exec(sql!("UPDATE party SET merged_into = ?2 WHERE id = ?1"), vals![gone, survivor])?;
     tx.exec(
         sql!(
@@ -107,6 +110,14 @@ pub fn merge(
     events::emit(tx, act, gone, &PartyChanged { merged_into: Some(survivor) })?;
     events::emit(tx, act, survivor, &PartyChanged { merged_into: None })?;
     Ok(())
+}
+
+/// Refuses to leave whoever cares for somebody with a birth date, or without one, by which no guardian is grown up.
+fn guards_grown(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, born: Option<Date>) -> Result<()> {
+    match relationships::birth_objection(tx, act, party, born)? {
+        Some(objection) => Err(Refusal::new(Kind::Conflict, objection).into()),
+        None => Ok(()),
+    }
 }
 
 /// What speaks against their being one: people look at papers first.
@@ -171,6 +182,9 @@ pub fn split(tx: &mut Tx<'_>, act: &Act, followers: &[Follower], gone: Id<Person
         if let Some(rows) = moved.rows.get(follower.name) {
             (follower.back)(tx, act, rows, gone, survivor)?;
         }
+    }
+    if to.born.is_some_and(|born| moved.filled.get("born") == Some(&born.to_string())) {
+        guards_grown(tx, act, survivor, None)?;
     }
     for (column, value) in &moved.filled {
         unfill(tx, survivor, column, value)?;

@@ -6,9 +6,11 @@ const HOME: &str = "62";
 const DIGITS: std::ops::RangeInclusive<usize> = 8..=15;
 
 /// The number as it is kept: `0812-3456-789`, `+62 812 3456 789` and `8123456789` are all `628123456789`.
-/// Numbers from abroad begin with `+` or `00`. None when it is no telephone number.
+/// Numbers from abroad begin with `+` or `00`. Words that say it is one may stand before it, and whose it is behind it in
+/// brackets: `WA: 0812-3456-789 (Ibu)`. None when it is no telephone number.
 pub fn normalised(typed: &str) -> Option<String> {
-    let typed = typed.trim();
+    let plain: String = typed.chars().map(plain_digit).collect();
+    let typed = bare(&plain);
     if !typed.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+-.()/–".contains(c)) {
         return None;
     }
@@ -38,6 +40,51 @@ pub fn normalised(typed: &str) -> Option<String> {
         None => number,
     };
     is_well_formed(&number).then_some(number)
+}
+
+/// What people write before a number to say that it is one.
+const LABELS: [&str; 19] = [
+    "wa",
+    "whatsapp",
+    "hp",
+    "hape",
+    "handphone",
+    "ponsel",
+    "seluler",
+    "no",
+    "nomor",
+    "nr",
+    "tel",
+    "telp",
+    "tlp",
+    "telepon",
+    "phone",
+    "mobile",
+    "cp",
+    "sms",
+    "call",
+];
+
+/// A digit, also one of a keyboard of East Asia, whose digits are as wide as their letters.
+fn plain_digit(c: char) -> char {
+    let wide = u32::from(c).checked_sub(u32::from('０')).filter(|digit| *digit < 10);
+    wide.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)
+}
+
+/// A number without the words around it.
+fn bare(typed: &str) -> &str {
+    let typed = typed.trim();
+    let begins = typed.find(|c: char| c.is_ascii_digit() || c == '+' || c == '(').unwrap_or(0);
+    let (before, number) = typed.split_at(begins);
+    let mut words = before.split([' ', '.', ':', '/', '-', '–', '=']).filter(|word| !word.is_empty());
+    let number = match words.all(|word| LABELS.contains(&word.to_lowercase().as_str())) {
+        true => number,
+        false => typed,
+    };
+    match number.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) {
+        Some((rest, whose)) if !whose.contains(|c: char| c.is_ascii_digit()) => rest.trim_end(),
+        _ => number,
+    }
 }
 
 /// Whether a number as it is kept may have WhatsApp: one of a mobile network here, or any from abroad, of which only the
@@ -71,6 +118,7 @@ pub fn shown(kept: &str) -> String {
 
 /// What a number that begins with these digits begins with as it is kept; none for fewer than four digits.
 pub fn prefix(typed: &str) -> Option<String> {
+    let typed = bare(typed);
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
     let plain = typed.chars().all(|c| c.is_ascii_digit() || c == ' ' || c == '-' || c == '+');
     if !plain || digits.len() < 4 {
@@ -98,6 +146,12 @@ mod tests {
             "62812 34567890",
             "81234567890",
             "+62 (0)812-3456-7890",
+            "WA: 0812-3456-7890",
+            "No. HP/WA 0812 3456 7890",
+            "whatsapp +62 812-3456-7890",
+            "tel:+62-812-3456-7890",
+            "0812-3456-7890 (Ibu)",
+            "０８１２３４５６７８９０",
         ] {
             assert_eq!(normalised(typed).as_deref(), Some("6281234567890"), "{typed}");
         }
@@ -118,8 +172,18 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_not_kept() {
-        for typed in ["", "0", "tidak ada", "12345", "0812 atau 0813", "++62812345678", "0812345678901234567"]
-        {
+        for typed in [
+            "",
+            "0",
+            "tidak ada",
+            "12345",
+            "0812 atau 0813",
+            "++62812345678",
+            "0812345678901234567",
+            "WA:",
+            "Ibu Ruth 081234567890",
+            "A-08123456789",
+        ] {
             assert_eq!(normalised(typed), None, "{typed}");
         }
     }

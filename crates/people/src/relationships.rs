@@ -66,6 +66,28 @@ pub struct Relationship {
     pub note: Option<String>,
 }
 
+/// How it is known that a guardian is grown up.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Grown {
+    /// By the birth date in the register.
+    #[default]
+    Born,
+    /// Nobody knows that date, and somebody states that they are 18 or older.
+    Stated,
+}
+
+impl Grown {
+    /// What a form or a program says of it.
+    pub const fn said(stated: bool) -> Self {
+        if stated { Self::Stated } else { Self::Born }
+    }
+
+    /// Whether somebody born on this day, where it is known, is grown up.
+    pub fn holds(self, born: Option<Date>, today: Date) -> bool {
+        born.map_or(self == Self::Stated, |born| rules::age(born, today) >= rules::OF_AGE)
+    }
+}
+
 /// A relationship to be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewRelationship {
@@ -81,6 +103,8 @@ pub struct NewRelationship {
     pub until: Option<Date>,
     /// Anything else.
     pub note: String,
+    /// Of a guardian: how it is known that they are grown up.
+    pub grown: Grown,
 }
 
 /// All relationships of a party, those that go on first, in both directions.
@@ -120,7 +144,7 @@ pub fn who_is(tx: &mut Tx<'_>, kind: Relation, party: Id<Person>, on: Date) -> R
 ///
 /// # Errors
 /// A refusal when the two are the same, not of the kinds that it can be between, or forgotten, the days are the wrong way
-/// round, or one like it overlaps; those of the database.
+/// round, one like it overlaps, or a guardian is a child or of an age nobody knows or states; those of the database.
 pub fn add(tx: &mut Tx<'_>, act: &Act, new: &NewRelationship) -> Result<Id<Relationship>> {
     let object = |field, key| Error::Refused(Refusal::of_field(field, Message::new(key)));
     let (party, other) = (parties::living(tx, new.party)?, parties::living(tx, new.other)?);
@@ -146,6 +170,9 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, new: &NewRelationship) -> Result<Id<Relat
         if party.born.is_some_and(|born| rules::age(born, act.today()) < rules::OF_AGE) {
             return Err(object("other", "relationship-guardian-minor"));
         }
+        if !new.grown.holds(party.born, act.today()) {
+            return Err(object("grown_up", "relationship-guardian-age"));
+        }
         if who_is(tx, Relation::Guardian, party.id, act.today())?.contains(&other.id) {
             return Err(object("other", "relationship-guards-both-ways"));
         }
@@ -155,19 +182,42 @@ pub fn add(tx: &mut Tx<'_>, act: &Act, new: &NewRelationship) -> Result<Id<Relat
     if overlaps(tx, new.kind, party.id, other.id, new.since, new.until)? {
         return Err(object("since", "relationship-overlaps"));
     }
+    let stated = new.kind == Relation::Guardian && party.born.is_none();
     let id = Id::new();
     tx.exec(
         sql!(
-            "INSERT INTO relationship (id, kind, party, other, since, until, note)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
+            "INSERT INTO relationship (id, kind, party, other, since, until, note, grown_stated)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
         ),
-        vals![id, new.kind, party.id, other.id, new.since, new.until, note],
+        vals![id, new.kind, party.id, other.id, new.since, new.until, note, stated],
     )?;
-    let detail = serde_json::json!({
+    let mut detail = serde_json::json!({
         "kind": new.kind.as_str(), "of": other.id, "name": other.name, "since": new.since, "until": new.until,
     });
+    if stated {
+        detail["grown_up"] = "stated".into();
+    }
     parties::changed(tx, act, party.id, "party.relationship-added", &detail)?;
     Ok(id)
+}
+
+/// Why whoever cares for somebody cannot have been born on this day, or on a day nobody knows, if so: a guardian is grown up.
+pub(crate) fn birth_objection(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    party: Id<Person>,
+    born: Option<Date>,
+) -> Result<Option<Message>> {
+    let cares: Option<(String, bool)> = tx.opt(
+        sql!(
+            "SELECT p.name, r.grown_stated FROM relationship r JOIN party p ON p.id = r.other
+             WHERE r.party = ?1 AND r.kind = 'guardian' AND (r.until IS NULL OR r.until > ?2)
+             ORDER BY r.grown_stated, r.id LIMIT 1"
+        ),
+        vals![party, act.today()],
+    )?;
+    let too_young = |(_, stated): &(String, bool)| !Grown::said(*stated).holds(born, act.today());
+    Ok(cares.filter(too_young).map(|(name, _)| Message::new("member-born-of-guardian").with("name", name)))
 }
 
 fn overlaps(
@@ -211,12 +261,17 @@ pub fn end(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, id: Id<Relationship>, 
 /// Takes away a relationship that was entered by mistake.
 ///
 /// # Errors
-/// A refusal when it is not there; those of the database.
+/// A refusal when it is not there, or a guardian has agreed to something by it; those of the database.
 pub fn remove(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, id: Id<Relationship>) -> Result<()> {
-    let gone: Option<(String,)> = tx.opt(
-        sql!("DELETE FROM relationship WHERE id = ?1 AND (party = ?2 OR other = ?2) RETURNING kind"),
-        vals![id, party],
-    )?;
+    let gone: Option<(String,)> = tx
+        .opt(
+            sql!("DELETE FROM relationship WHERE id = ?1 AND (party = ?2 OR other = ?2) RETURNING kind"),
+            vals![id, party],
+        )
+        .map_err(|e| match e {
+            Error::Check(_) => Refusal::new(Kind::Conflict, Message::new("relationship-agreed-by")).into(),
+            other => other,
+        })?;
     let (kind,) = gone.ok_or_else(unknown)?;
     parties::changed(tx, act, party, "party.relationship-removed", &serde_json::json!({ "kind": kind }))
 }

@@ -10,7 +10,7 @@ use membership::{
     sponsorships::{self, Agreement, SeatOrder, Sponsorship},
     vouchers,
 };
-use people::{PartyKind, Profile, merging, parties};
+use people::{PartyKind, Profile, merging, parties, relationships::Grown};
 use store::Result;
 
 fn merge(town: &Town, survivor: Id<Person>, gone: Id<Person>) -> Result<()> {
@@ -133,7 +133,7 @@ fn a_child_s_consent_withdrawn_while_a_loan_is_open_ends_the_membership_and_the_
             let profile =
                 Profile { name: "Gracia Lumi".into(), born: Some(date(2016, 2, 1)), ..Profile::default() };
             parties::change(tx, &now(), small, &profile)?;
-            families::link(tx, &now(), small, who)?;
+            families::link(tx, &now(), small, who, Grown::Born)?;
             families::give(tx, &now(), small, who, "formulir, map 3").map(drop)
         })
         .unwrap();
@@ -193,7 +193,7 @@ fn a_child_takes_one_copy_home_until_a_guardian_agrees_whatever_the_desk_knows_o
         assert_eq!(refused(town.lend(&now(), &child, &second)), ["loan-no-consent"]);
         let person = child.person;
         town.write(move |tx| {
-            families::link(tx, &now(), person, mother.person)?;
+            families::link(tx, &now(), person, mother.person, Grown::Born)?;
             families::give(tx, &now(), person, mother.person, "formulir")
         })
         .unwrap();

@@ -16,13 +16,13 @@ use ui::{
 };
 use web::{Answer, Failure, Form, Post, Visit};
 
-use super::roles::called;
+use super::{former, roles::called};
 use crate::{
     roles::{self, Role},
     staff::{self, Colleague, NewStaff},
 };
 
-const LIST: &str = "/staf/akun";
+pub(super) const LIST: &str = "/staf/akun";
 
 #[derive(Template)]
 #[template(path = "colleagues.html")]
@@ -32,6 +32,8 @@ struct ColleaguesPage {
     table: Table,
     fields: [Field; 3],
     roles: Matrix,
+    /// Those who worked here, where there are any.
+    former: Option<Table>,
 }
 
 impl ColleaguesPage {
@@ -42,33 +44,39 @@ impl ColleaguesPage {
 
 #[derive(Template)]
 #[template(ext = "html", source = "<a href=\"{{ href }}\">{{ name }}</a>")]
-struct Named<'a> {
-    href: String,
-    name: &'a str,
+pub(super) struct Named<'a> {
+    pub(super) href: String,
+    pub(super) name: &'a str,
 }
 
 /// Roles and where they hold: a line for each role, a column for everywhere and, where there are several places, one
 /// for each.
-struct Matrix {
-    columns: Vec<String>,
-    lines: Vec<Line>,
-    error: Option<String>,
+pub(super) struct Matrix {
+    pub(super) columns: Vec<String>,
+    pub(super) lines: Vec<Line>,
+    pub(super) error: Option<String>,
 }
 
-struct Line {
-    role: String,
-    boxes: Vec<Tick>,
+pub(super) struct Line {
+    pub(super) role: String,
+    pub(super) boxes: Vec<Tick>,
 }
 
 /// A box to tick: what it sends, and what it is called for those who do not see the table.
-struct Tick {
-    value: String,
-    label: String,
-    ticked: bool,
+pub(super) struct Tick {
+    pub(super) value: String,
+    pub(super) label: String,
+    pub(super) ticked: bool,
 }
 
 impl Matrix {
-    fn new(visit: &Visit, roles: &[Role], places: &[Branch], held: &[Holding], error: Option<&str>) -> Self {
+    pub(super) fn new(
+        visit: &Visit,
+        roles: &[Role],
+        places: &[Branch],
+        held: &[Holding],
+        error: Option<&str>,
+    ) -> Self {
         let t = visit.t;
         let several = if places.len() > 1 { places } else { &[] };
         let everywhere = t.say("staff-everywhere").to_owned();
@@ -93,15 +101,15 @@ impl Matrix {
 
 /// What is typed about somebody who begins here; boxes of one name come several times.
 #[derive(Debug, Clone, Default)]
-struct Typed {
+pub(super) struct Typed {
     name: String,
     login: String,
     password: String,
-    roles: Vec<Holding>,
+    pub(super) roles: Vec<Holding>,
 }
 
 impl Typed {
-    fn read(pairs: Vec<(String, String)>) -> Result<Self, Failure> {
+    pub(super) fn read(pairs: Vec<(String, String)>) -> Result<Self, Failure> {
         let mut typed = Self::default();
         for (field, value) in pairs {
             match field.as_str() {
@@ -136,6 +144,7 @@ pub(crate) async fn page(visit: Visit) -> Answer {
 async fn draw(visit: &Visit, status: StatusCode, typed: &Typed, errors: Errors) -> Answer {
     let t = visit.t;
     let (colleagues, roles, places) = facts(visit).await?;
+    let former = former::table(visit, &visit.read(staff::former).await?);
     let mut page = visit.staff(t.say("staff-title"));
     page.failed = !errors.is_empty();
     let fields = [
@@ -158,7 +167,7 @@ async fn draw(visit: &Visit, status: StatusCode, typed: &Typed, errors: Errors) 
     ];
     let table = table(visit, &colleagues, &roles, &places);
     let roles = Matrix::new(visit, &roles, &places, &typed.roles, errors.of("roles"));
-    visit.html_as(status, &ColleaguesPage { page, errors, table, fields, roles })
+    visit.html_as(status, &ColleaguesPage { page, errors, table, fields, roles, former })
 }
 
 async fn facts(visit: &Visit) -> store::Result<(Vec<Colleague>, Vec<Role>, Vec<Branch>)> {
@@ -231,7 +240,8 @@ pub(crate) async fn appoint(post: Post, Form(pairs): Form<Vec<(String, String)>>
     }
 }
 
-fn once(post: &Post, name: String, login: String, password: String) -> Answer {
+/// Shows a new password, this once.
+pub(super) fn once(post: &Post, name: String, login: String, password: String) -> Answer {
     let page = post.staff(post.t.say("password-once-title"));
     post.html(&PasswordOnce { page, name, login, password, back: LIST.to_owned() })
 }
@@ -259,7 +269,7 @@ pub(crate) async fn one(visit: Visit, Path(person): Path<String>) -> Answer {
     draw_one(&visit, StatusCode::OK, id(&person)?, None, Errors::new()).await
 }
 
-fn id(person: &str) -> Result<Id<Person>, Failure> {
+pub(super) fn id(person: &str) -> Result<Id<Person>, Failure> {
     person.parse().map_err(|_| Failure::missing())
 }
 

@@ -3,6 +3,7 @@
 mod again;
 mod code;
 mod colleagues;
+mod former;
 mod passkeys;
 mod password;
 mod provider;
@@ -72,6 +73,8 @@ fn staff() -> Routes {
         .post("/staf/akun/{person}/sesi/akhiri", accounts, colleagues::end_sessions)
         .post("/staf/akun/{person}/langkah-kedua/hapus", accounts, colleagues::forget_second_step)
         .post("/staf/akun/{person}/tutup", accounts, colleagues::dismiss)
+        .get("/staf/akun/{person}/kembali", Access::Can(ACCOUNTS), former::one)
+        .post("/staf/akun/{person}/kembali", accounts, former::reappoint)
         .get("/staf/peran", Access::Can(ROLES), roles::page)
         .post("/staf/peran", roles, roles::make)
         .get("/staf/peran/baru", Access::Can(ROLES), roles::new)

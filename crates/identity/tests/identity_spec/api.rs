@@ -215,3 +215,54 @@ fn the_pages_of_accounts_act_on_nobody_who_does_not_work_here() {
         assert!(is_in(house, &session), "the member is still signed in");
     });
 }
+
+#[test]
+fn whoever_was_let_go_is_listed_and_taken_on_again_by_a_program_and_on_the_page() {
+    on_both(|house| {
+        let head = proven(house);
+        let ask = |method: &str, path: &str, body: Value| house.api_in_session(&head, method, path, body);
+        let leaves = |login: &str| {
+            let new =
+                json!({ "name": format!("Ruth {login}"), "login": login, "roles": [{ "role": "desk" }] });
+            let (status, made) = ask("POST", COLLEAGUES, new);
+            assert_eq!(status, StatusCode::CREATED, "{made}");
+            let party = made["party"].as_str().unwrap().to_owned();
+            assert_eq!(ask("DELETE", &format!("{COLLEAGUES}/{party}"), Value::Null).0, StatusCode::OK);
+            party
+        };
+        let (ruth, meiske) = (leaves("ruth"), leaves("meiske"));
+        let cookie = format!("sesi={head}");
+        let (_, former) = house.api(
+            &house.token(house.somebody("lain", &[ACCOUNTS]), &[ACCOUNTS]),
+            "GET",
+            "/api/v1/former-colleagues",
+            None,
+        );
+        let logins: Vec<_> = former.as_array().unwrap().iter().map(|one| one["login"].clone()).collect();
+        assert_eq!(logins, [json!("meiske"), json!("ruth")]);
+        let back = |party: &str, roles: Value| {
+            ask("POST", &format!("/api/v1/former-colleagues/{party}/return"), json!({ "roles": roles }))
+        };
+        let (status, no) = back(&ruth, json!([{ "role": "tiada" }]));
+        assert_eq!(
+            (status, &no["reasons"][0]["key"]),
+            (StatusCode::UNPROCESSABLE_ENTITY, &json!("staff-role-unknown"))
+        );
+        let (status, way) = back(&ruth, json!([{ "role": "desk" }]));
+        assert_eq!((status, &way["login"]), (StatusCode::OK, &json!("ruth")), "{way}");
+        let form = format!("login=ruth&password={}", way["password"].as_str().unwrap().replace(' ', "+"));
+        assert_eq!(house.post("/masuk", "", &form).status, StatusCode::SEE_OTHER);
+        assert_eq!(back(&ruth, json!([{ "role": "desk" }])).0, StatusCode::NOT_FOUND, "they are back");
+
+        let path = format!("/staf/akun/{meiske}/kembali");
+        assert!(house.get("/staf/akun", &cookie).text.contains(&path));
+        assert_eq!(house.get(&path, &cookie).status, StatusCode::OK);
+        let none = house.post(&path, &cookie, "");
+        assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", none.text);
+        let shown = house.post(&path, &cookie, "roles=desk");
+        assert_eq!(shown.status, StatusCode::OK, "{}", shown.text);
+        assert!(shown.text.contains("meiske"), "the password is shown once");
+        assert_eq!(house.get(&path, &cookie).status, StatusCode::NOT_FOUND);
+        assert_eq!(house.get(&format!("/staf/akun/{meiske}"), &cookie).status, StatusCode::OK);
+    });
+}

@@ -356,3 +356,61 @@ fn whoever_does_not_work_here_is_given_no_password_and_no_account_of_theirs_is_c
         assert!(!can_sign_in(store, "ruth", "pagi-cerah-di-lokon"), "nor is a closed account opened so");
     });
 }
+
+#[test]
+fn whoever_was_dismissed_comes_back_under_the_same_login_with_a_new_password_and_chosen_roles() {
+    on_both(SCHEMAS, |store| {
+        plant_roles(store);
+        let head = appoint(store, "Olivia Pangkey", "olivia", &["head"]).unwrap().person;
+        let left = appoint(store, "Ruth Mandagi", "ruth", &["desk"]).unwrap().person;
+        let session = store.write_blocking(move |tx| accounts::sign_in(tx, &now(), left)).unwrap();
+        store.write_blocking(move |tx| staff::dismiss(tx, &by(head), left)).unwrap();
+        let former = store.read_blocking(staff::former).unwrap();
+        assert_eq!(former.iter().map(|one| one.login.as_str()).collect::<Vec<_>>(), ["ruth"]);
+        let taken = appoint(store, "Ruth Lumi", "ruth", &["desk"]);
+        assert!(keys(taken.unwrap_err()).contains(&"staff-login-of-former"), "it is said whose it is");
+        let back = |who, roles: &'static [&'static str]| {
+            let new = Password::hash("pagi-cerah-di-lokon").unwrap();
+            let roles: Vec<Holding> = roles.iter().copied().map(Holding::everywhere).collect();
+            store.write_blocking(move |tx| staff::reappoint(tx, &by(head), who, &new, &roles))
+        };
+        assert_eq!(keys(back(left, &[]).unwrap_err()), ["staff-role-missing"]);
+        assert!(matches!(back(head, &["desk"]), Err(Error::Missing)), "who works here need not come back");
+        let account = back(left, &["desk"]).unwrap();
+        assert_eq!((account.login.as_str(), account.closed_at), ("ruth", None));
+        assert!(can_sign_in(store, "ruth", "pagi-cerah-di-lokon"));
+        assert!(!can_sign_in(store, "ruth", "kenari-teduh-482"), "the old password is none any more");
+        let old = store.read_blocking(move |tx| accounts::session(tx, &session, now().at)).unwrap();
+        assert!(old.is_none(), "nor is the old session");
+        let held = store.read_blocking(move |tx| permissions::holdings(tx, left)).unwrap();
+        assert_eq!(held, [Holding::everywhere("desk")]);
+        assert_eq!(store.read_blocking(staff::former).unwrap(), []);
+        assert!(matches!(back(left, &["desk"]), Err(Error::Missing)), "once is enough");
+        let told = store.read_blocking(move |tx| platform::audit::history(tx, left, 20)).unwrap();
+        assert!(told.iter().any(|past| past.action == "account.reopened"), "{told:?}");
+    });
+}
+
+#[test]
+fn nobody_takes_somebody_back_into_more_than_they_have_themselves() {
+    on_both(SCHEMAS, |store| {
+        plant_roles(store);
+        store
+            .write_blocking(|tx| {
+                permissions::define(tx, &now(), "office", &["people.view", "identity.accounts"])
+            })
+            .unwrap();
+        let head = appoint(store, "Olivia Pangkey", "olivia", &["head"]).unwrap().person;
+        let office = appoint(store, "Ruth Mandagi", "ruth", &["office"]).unwrap().person;
+        let left = appoint(store, "Meiske Lumi", "meiske", &["head"]).unwrap().person;
+        store.write_blocking(move |tx| staff::dismiss(tx, &by(head), left)).unwrap();
+        let back = |role: &'static str| {
+            let new = Password::hash("pagi-cerah-di-lokon").unwrap();
+            store.write_blocking(move |tx| {
+                staff::reappoint(tx, &by(office), left, &new, &[Holding::everywhere(role)]).map(drop)
+            })
+        };
+        assert_eq!(keys(back("head").unwrap_err()), ["staff-role-too-much"]);
+        back("desk").unwrap();
+    });
+}

@@ -6,7 +6,7 @@ use membership::{
     NewMember, families,
     members::{self, Member},
 };
-use people::{Profile, Sex};
+use people::{Profile, Sex, relationships::Grown};
 use rand::{RngExt, seq::IndexedRandom};
 
 use super::{Dice, moment};
@@ -53,7 +53,7 @@ pub(super) fn make(
             match guardians.get(n * 7 % guardians.len().max(1)) {
                 _ if grown(*since, new) => guardians.push(member.person),
                 Some(guardian) if !lately || n % 2 == 1 => {
-                    families::link(tx, &then, member.person, *guardian)?;
+                    families::link(tx, &then, member.person, *guardian, Grown::Born)?;
                     if !lately {
                         let evidence = format!("Formulir, map {}", 1 + n / 60);
                         families::give(tx, &then, member.person, *guardian, &evidence)?;

@@ -1,6 +1,7 @@
 //! What a membership stands on, who cares for a child and has agreed, and the card: for other programs.
 
 use kernel::{Date, Id, Kind, Message, Person, Refusal, Rupiah, Timestamp};
+use people::relationships::Grown;
 use platform::looks::Sight;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -67,6 +68,9 @@ struct AddBasis {
     #[serde(default)]
     #[schemars(schema_with = "web::api::maybe_id")]
     guardian: Option<Id<Person>>,
+    /// Of a guardian whose birth date nobody knows: that they are 18 or older, as somebody states.
+    #[serde(default)]
+    grown_up: bool,
 }
 
 async fn add(post: ApiPost, asked: AddBasis) -> Result<Created<Member>, Failure> {
@@ -79,6 +83,7 @@ async fn add(post: ApiPost, asked: AddBasis) -> Result<Created<Member>, Failure>
                 until: asked.until.map(|day| day.0),
                 sponsorship: None,
                 guardian: asked.guardian,
+                grown: Grown::said(asked.grown_up),
                 evidence: asked.evidence.clone(),
                 paid: asked.paid.map(Rupiah),
                 paid_more: asked.paid_more.clone(),
@@ -315,6 +320,8 @@ struct Guardian {
     name: String,
     /// The number on their card, where they are a member.
     code: Option<String>,
+    /// Whether that they are 18 or older was stated, by somebody who did not know their birth date.
+    grown_up_stated: bool,
 }
 
 /// What a guardian has agreed to.
@@ -357,7 +364,12 @@ async fn family(visit: ApiVisit, asked: ReadFamily) -> Result<Json<Family>, Fail
 }
 
 fn family_of(tx: &mut Tx<'_>, person: Id<Person>, today: Date) -> Result<Family> {
-    let guardian = |one: families::Guardian| Guardian { party: one.person, name: one.name, code: one.code };
+    let guardian = |one: families::Guardian| Guardian {
+        party: one.person,
+        name: one.name,
+        code: one.code,
+        grown_up_stated: one.stated,
+    };
     let consent = |one: families::Consent| Consent {
         giver: one.giver,
         via: one.via.to_string(),
@@ -381,13 +393,16 @@ struct LinkGuardian {
     /// Who: a grown-up party of the register.
     #[schemars(schema_with = "web::api::id", example = &"01985d2c-3a10-7c3e-9a57-0d2f4c1b8e11")]
     guardian: Id<Person>,
+    /// That they are 18 or older, as somebody states; needed where nobody knows their birth date.
+    #[serde(default)]
+    grown_up: bool,
 }
 
 async fn link(post: ApiPost, asked: LinkGuardian) -> Result<Json<Member>, Failure> {
     let member = post
         .write(move |tx, act| {
             let child = known(tx, &asked.code)?.person;
-            let after = families::link(tx, act, child, asked.guardian)?;
+            let after = families::link(tx, act, child, asked.guardian, Grown::said(asked.grown_up))?;
             Member::of(tx, act, after)
         })
         .await?;
@@ -430,15 +445,26 @@ struct GiveConsent {
     evidence: String,
 }
 
-async fn agree(post: ApiPost, asked: GiveConsent) -> Result<Json<Family>, Failure> {
-    let family = post
+/// Who belongs together, and what the consent could not bring back.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+struct ConsentGiven {
+    #[serde(flatten)]
+    family: Family,
+    /// Why the membership stays ended all the same, and what to do; none where it has not ended, or runs again.
+    still_ended: Option<String>,
+}
+
+async fn agree(post: ApiPost, asked: GiveConsent) -> Result<Json<ConsentGiven>, Failure> {
+    let tells = post.clone();
+    let given = post
         .write(move |tx, act| {
             let child = known(tx, &asked.code)?.person;
-            families::give(tx, act, child, asked.giver, &asked.evidence)?;
-            family_of(tx, child, act.today())
+            let given = families::give(tx, act, child, asked.giver, &asked.evidence)?;
+            let still_ended = given.ended.map(|why| tells.tell(&why));
+            Ok(ConsentGiven { family: family_of(tx, child, act.today())?, still_ended })
         })
         .await?;
-    Ok(Json(family))
+    Ok(Json(given))
 }
 
 /// Takes the consent to a child's membership back; below 18 that ends it.

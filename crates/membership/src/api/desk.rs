@@ -49,6 +49,8 @@ struct SelfRegistration {
     guardian_phone: Option<String>,
     /// The number on that person's card.
     guardian_code: Option<String>,
+    /// Whether they stated that this person is 18 or older.
+    guardian_grown_up: bool,
 }
 
 /// Lists those who wait for somebody to see who they are, the longest first.
@@ -75,6 +77,7 @@ async fn registrations(
                     guardian_name: said(registered.as_ref().map(|one| &one.guardian_name)),
                     guardian_phone: said(registered.as_ref().map(|one| &one.guardian_phone)),
                     guardian_code: said(registered.as_ref().map(|one| &one.guardian_code)),
+                    guardian_grown_up: registered.as_ref().is_some_and(|one| one.guardian_grown),
                     member: Member::of(tx, &act, member)?,
                 });
             }

@@ -92,6 +92,9 @@ struct RegisterOneself {
     /// The number on that person's card.
     #[serde(default)]
     guardian_code: Option<String>,
+    /// That this person is 18 or older; needed wherever one is named for somebody below 18.
+    #[serde(default)]
+    guardian_grown_up: bool,
     /// That they have read what the library keeps about them, and want to be a member.
     #[schemars(example = true)]
     agree: bool,
@@ -125,6 +128,7 @@ impl RegisterOneself {
                 name: text(&self.guardian_name),
                 phone: text(&self.guardian_phone),
                 code: text(&self.guardian_code),
+                grown: self.guardian_grown_up,
             },
             voucher: text(&self.voucher),
             claim: self.secret.as_deref().and_then(Token::from_hex).map(|token| token.stored()),

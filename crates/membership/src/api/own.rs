@@ -177,8 +177,17 @@ struct AgreeForOwnChild {
     print: String,
 }
 
-async fn agree(post: ApiPost, asked: AgreeForOwnChild) -> Result<Json<Member>, Failure> {
-    let (person, t) = (signed_in(&post)?, post.t);
+/// The membership a guardian has agreed to.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+struct OwnChildAgreed {
+    #[serde(flatten)]
+    member: Member,
+    /// Why it stays ended all the same, and what to do; none where it has not ended, or runs again.
+    still_ended: Option<String>,
+}
+
+async fn agree(post: ApiPost, asked: AgreeForOwnChild) -> Result<Json<OwnChildAgreed>, Failure> {
+    let (person, t, tells) = (signed_in(&post)?, post.t, post.clone());
     let member = post
         .write(move |tx, act| {
             let child = own_child(tx, act, person, &asked.code)?;
@@ -186,9 +195,10 @@ async fn agree(post: ApiPost, asked: AgreeForOwnChild) -> Result<Json<Member>, F
             if to.print() != asked.print {
                 return Err(Refusal::of_field("print", Message::new("consent-online-changed")).into());
             }
-            families::agree(tx, act, child.person, person, &to)?;
+            let given = families::agree(tx, act, child.person, person, &to)?;
             let after = own_child(tx, act, person, &asked.code)?;
-            Member::of(tx, act, after)
+            let still_ended = given.ended.map(|why| tells.tell(&why));
+            Ok(OwnChildAgreed { member: Member::of(tx, act, after)?, still_ended })
         })
         .await?;
     Ok(Json(member))

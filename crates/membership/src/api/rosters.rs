@@ -114,12 +114,18 @@ struct DoubtOnRoster {
 }
 
 /// What is to be said of a row.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-struct SaidOfRow {
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub(super) struct SaidOfRow {
     /// What it is: `roster-twice`, `roster-two-known`, `member-born-impossible`, …
     key: String,
     /// The same in words.
     text: String,
+}
+
+impl SaidOfRow {
+    pub(super) fn of(visit: &Visit, message: &Message) -> Self {
+        Self { key: message.key.to_owned(), text: visit.tell(message) }
+    }
 }
 
 impl NamedOnRoster {
@@ -156,11 +162,10 @@ impl Changes {
             is: NamedOnRoster::entry(&one.entry, one.row.person),
             was: NamedOnRoster::row(&one.row),
         };
-        let said = |message: &Message| SaidOfRow { key: message.key.to_owned(), text: visit.tell(message) };
         let about = |entry: &Entry, why: &[Message]| DoubtOnRoster {
             line: entry.line,
             name: entry.name(),
-            why: why.iter().map(said).collect(),
+            why: why.iter().map(|message| SaidOfRow::of(visit, message)).collect(),
         };
         Self {
             version: diff.version,

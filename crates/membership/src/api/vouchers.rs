@@ -5,11 +5,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use store::{Result, Tx};
 use web::{
-    Access, Failure,
+    Access, Failure, Visit,
     api::{Api, ApiPost, ApiVisit, Created, Day, Json, Moment},
 };
 
-use super::EDIT;
+use super::{EDIT, rosters::SaidOfRow};
 use crate::{
     PLANS,
     classes::{self, Class, Fate, Line},
@@ -210,18 +210,21 @@ struct ClassEnrolled {
 struct ClassLine {
     /// Which, counted from 1.
     line: i64,
-    /// Why: `roster-twice`, `class-needs-birth`, …, or `alike` where people decide who it is.
-    why: Vec<String>,
+    /// Why: `roster-twice`, `class-needs-birth`, …, or `class-alike-with` where people decide who it is.
+    why: Vec<SaidOfRow>,
 }
 
 impl ClassEnrolled {
-    fn of(lines: &[Line]) -> Self {
-        let keys = |why: &[Message]| why.iter().map(|message| message.key.to_owned()).collect();
+    fn of(visit: &Visit, lines: &[Line]) -> Self {
+        let said = |why: &[Message]| why.iter().map(|message| SaidOfRow::of(visit, message)).collect();
         let left = lines.iter().filter_map(|line| {
             let why = match &line.fate {
                 Fate::New | Fate::Known(_) | Fate::Member(..) => return None,
-                Fate::Alike(_) => vec!["alike".to_owned()],
-                Fate::Wrong(why) => keys(why),
+                Fate::Alike(alike) => {
+                    let names: Vec<&str> = alike.iter().map(|one| one.name.as_str()).collect();
+                    said(&[Message::new("class-alike-with").with("names", visit.t.list(&names))])
+                }
+                Fate::Wrong(why) => said(why),
             };
             Some(ClassLine { line: line.entry.line, why })
         });
@@ -238,7 +241,7 @@ async fn look(post: ApiPost, asked: LookAtClass) -> Result<Json<ClassEnrolled>, 
     let (act, vault) = (post.act(), post.vault());
     let (class, entries) = asked.list.read(act.today())?;
     let lines = post.read(move |tx| classes::look(tx, &act, &vault, &class, entries.clone())).await?;
-    Ok(Json(ClassEnrolled::of(&lines)))
+    Ok(Json(ClassEnrolled::of(&post, &lines)))
 }
 
 /// Makes members of everybody on a class's list who can be made one: all of them or nobody.
@@ -249,13 +252,13 @@ struct EnrolClass {
 }
 
 async fn enrol(post: ApiPost, asked: EnrolClass) -> Result<Json<ClassEnrolled>, Failure> {
-    let vault = post.vault();
+    let (vault, tells) = (post.vault(), post.clone());
     let (class, entries) = asked.list.read(post.act().today())?;
     let came = post
         .write(move |tx: &mut Tx<'_>, act| {
             let before = classes::look(tx, act, &vault, &class, entries.clone())?;
             classes::enrol(tx, act, &vault, &class, entries.clone())?;
-            Ok(ClassEnrolled::of(&before))
+            Ok(ClassEnrolled::of(&tells, &before))
         })
         .await?;
     Ok(Json(came))

@@ -1,6 +1,7 @@
 //! What guardians have agreed to, what proves it, and what becomes of a membership with it.
 
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Timestamp};
+use people::parties;
 use platform::audit;
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
@@ -80,6 +81,15 @@ pub fn consent(tx: &mut Tx<'_>, subject: Id<Person>) -> Result<Option<Consent>> 
     Ok(consents(tx, subject)?.into_iter().find(|consent| consent.withdrawn_at.is_none()))
 }
 
+/// A consent that was given, and what it could not bring back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Given {
+    /// Which.
+    pub id: Id<Consent>,
+    /// Why the membership stays ended all the same, and what to do; none where it has not ended, or runs again.
+    pub ended: Option<Message>,
+}
+
 /// Keeps that a guardian has agreed to the membership of a child; `evidence` says what was seen: the signed form
 /// and where it lies. A membership that was one for the time being is a whole one from now on.
 ///
@@ -92,7 +102,7 @@ pub fn give(
     subject: Id<Person>,
     giver: Id<Person>,
     evidence: &str,
-) -> Result<Id<Consent>> {
+) -> Result<Given> {
     let evidence = evidence.trim();
     let wrong = match evidence.chars().count() {
         0 => Some("consent-needs-evidence"),
@@ -138,7 +148,7 @@ pub fn agree(
     subject: Id<Person>,
     giver: Id<Person>,
     to: &Agreed,
-) -> Result<Id<Consent>> {
+) -> Result<Given> {
     let print = to.print();
     tx.exec(
         sql!(
@@ -158,10 +168,15 @@ fn keep(
     giver: Id<Person>,
     (evidence, agreed): (Option<&str>, Option<&str>),
     mut reasons: Vec<Reason>,
-) -> Result<Id<Consent>> {
+) -> Result<Given> {
     let member = queries::by_id(tx, subject)?.ok_or_else(members::unknown)?;
-    if !guardians(tx, subject, act.today())?.iter().any(|one| one.person == giver) {
-        reasons.insert(0, Reason { field: Some("giver"), message: Message::new("consent-not-guardian") });
+    let wrong = match guardians(tx, subject, act.today())?.iter().any(|one| one.person == giver) {
+        false => Some("consent-not-guardian"),
+        true if is_minor(parties::one(tx, giver)?.born, act.today()) => Some("family-guardian-too-young"),
+        true => None,
+    };
+    if let Some(key) = wrong {
+        reasons.insert(0, Reason { field: Some("giver"), message: Message::new(key) });
     }
     Refusal::unless_empty(Kind::Invalid, reasons)?;
     tx.lock("membership.family", &subject)?;
@@ -180,14 +195,16 @@ fn keep(
         "giver": giver, "via": via.as_str(), "evidence": evidence, "agreed": agreed,
     });
     members::changed(tx, act, &member, "member.consent-given", &detail)?;
-    if ended_by_withdrawal(tx, &member)? {
-        open_again(tx, act, subject)?;
-    }
+    let ended = match member.closed {
+        true if ended_by_withdrawal(tx, &member)? => open_again(tx, act, subject)?,
+        true => Some(Message::new("consent-ended-otherwise")),
+        false => None,
+    };
     let member = queries::by_id(tx, subject)?.ok_or_else(members::unknown)?;
     if !member.closed {
         hang_on(tx, act, &member, giver)?;
     }
-    Ok(id)
+    Ok(Given { id, ended })
 }
 
 /// Whether a membership was ended by a consent that was taken back, and by nobody else.
@@ -197,17 +214,31 @@ fn ended_by_withdrawal(tx: &mut Tx<'_>, member: &Member) -> Result<bool> {
     Ok(ended.is_some() && consents(tx, member.person)?.iter().any(withdrawn))
 }
 
-/// Lets a membership run again a term that its member could have prolonged alone; what is paid for, or stood on what is there no
-/// more, the desk looks at.
-fn open_again(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
+/// Lets a membership run again a term that its member could have prolonged alone. What is paid for, or stood on what is there no
+/// more, the desk looks at: why, where it is so.
+fn open_again(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<Option<Message>> {
     let member = queries::by_id(tx, person)?.ok_or_else(members::unknown)?;
     let plan = plans::known(tx, &member.plan)?;
-    let too_old = rules::age_objection(&plan, member.born, act.today()).is_some();
-    if plan.own_renewal_days.is_none() || too_old || member.blocked.is_some() {
-        return Ok(());
+    if let Some(why) = &member.blocked {
+        return Ok(Some(Message::new("consent-ended-blocked").with("why", why.as_str())));
+    }
+    if rules::age_objection(&plan, member.born, act.today()).is_some() {
+        return Ok(Some(Message::new("consent-ended-age")));
+    }
+    if plan.own_renewal_days.is_none() {
+        return Ok(Some(Message::new("consent-ended-desk")));
     }
     match members::renew(tx, act, person, rules::last_day(act.today(), plan.months)) {
-        Ok(_) | Err(Error::Refused(_)) => Ok(()),
+        Ok(_) => Ok(None),
+        Err(Error::Refused(refusal)) => {
+            Ok(Some(match refusal.reasons.first().map(|reason| reason.message.key) {
+                Some("member-renew-needs-payment") => {
+                    Message::new("consent-ended-payment").with("price", plan.price)
+                }
+                Some("member-renew-needs-ground") => Message::new("consent-ended-ground"),
+                _ => Message::new("consent-ended-desk"),
+            }))
+        }
         Err(other) => Err(other),
     }
 }

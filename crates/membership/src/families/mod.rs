@@ -12,7 +12,7 @@ use people::{
     PartyKind, Profile,
     alike::Why,
     parties,
-    relationships::{self, NewRelationship, Relation},
+    relationships::{self, Grown, NewRelationship, Relation},
 };
 use store::{Error, FromRow, Result, Tx, many::Ids, sql, vals};
 
@@ -23,8 +23,8 @@ use crate::{
 };
 
 pub use consents::{
-    Agreed, Consent, Via, agree, consent, consents, give, is_withdrawn, login_objection, owing_consent,
-    withdraw,
+    Agreed, Consent, Given, Via, agree, consent, consents, give, is_withdrawn, login_objection,
+    owing_consent, withdraw,
 };
 pub use growing::{coming_of_age, coming_of_age_count, seen_grown, unseen_grown};
 pub use people::rules::{OF_AGE, of_age_on};
@@ -42,6 +42,8 @@ pub struct Guardian {
     pub code: Option<String>,
     /// Since when it is known.
     pub since: Option<Date>,
+    /// Whether that they are 18 or older was stated, by somebody who did not know their birth date.
+    pub stated: bool,
     relationship: Id<relationships::Relationship>,
 }
 
@@ -62,7 +64,7 @@ pub(crate) fn grown_are_born_by(today: Date) -> Result<Date> {
 pub fn guardians(tx: &mut Tx<'_>, child: Id<Person>, on: Date) -> Result<Vec<Guardian>> {
     tx.all(
         sql!(
-            "SELECT p.id AS person, p.name, p.phone, m.code, r.since, r.id AS relationship
+            "SELECT p.id AS person, p.name, p.phone, m.code, r.since, r.grown_stated AS stated, r.id AS relationship
              FROM relationship r JOIN party p ON p.id = r.party LEFT JOIN member m ON m.person = p.id
              WHERE r.other = ?1 AND r.kind = 'guardian'
                AND (r.since IS NULL OR r.since <= ?2) AND (r.until IS NULL OR r.until >= ?2)
@@ -95,20 +97,43 @@ pub fn child_of(tx: &mut Tx<'_>, guardian: Id<Person>, code: &str, on: Date) -> 
 ///
 /// # Errors
 /// Those of the database.
-pub fn may_be_linked(tx: &mut Tx<'_>, act: &Act, child: &Member, guardian: Id<Person>) -> Result<bool> {
-    let there = guardians(tx, child.person, act.today())?.iter().any(|one| one.person == guardian);
-    let grown = !is_minor(parties::living(tx, guardian)?.born, act.today());
-    Ok(!there && grown && child.person != guardian)
+pub fn may_be_linked(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    child: &Member,
+    guardian: Id<Person>,
+    grown: Grown,
+) -> Result<bool> {
+    let cares = parties::living(tx, guardian)?;
+    let fits = cares.kind == PartyKind::Person && !cares.forgotten && grown.holds(cares.born, act.today());
+    Ok(fits && child.person != cares.id && !is_guarded_by(tx, act, child.person, cares.id)?)
+}
+
+/// Whether `guardian` cares for `child` today.
+pub(crate) fn is_guarded_by(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    child: Id<Person>,
+    guardian: Id<Person>,
+) -> Result<bool> {
+    Ok(guardians(tx, child, act.today())?.iter().any(|one| one.person == guardian))
 }
 
 /// From today on `guardian` cares for `child`: sees the card, and where the guardian is a member on grounds of
 /// their own, the child's membership stands on theirs too, once a guardian has agreed to it.
 ///
 /// # Errors
-/// A refusal where they are the same, the guardian is a child, or it is known already; those of the database.
-pub fn link(tx: &mut Tx<'_>, act: &Act, child: Id<Person>, guardian: Id<Person>) -> Result<Member> {
+/// A refusal where they are the same, the guardian is a child or of an age nobody knows or states, or it is known already;
+/// those of the database.
+pub fn link(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    child: Id<Person>,
+    guardian: Id<Person>,
+    grown: Grown,
+) -> Result<Member> {
     let before = queries::by_id(tx, child)?.ok_or_else(members::unknown)?;
-    let guardian = connect(tx, act, child, guardian)?;
+    let guardian = connect(tx, act, child, guardian, grown)?;
     if rules::lacks_consent(&before, act.today()) {
         return Ok(before);
     }
@@ -138,6 +163,7 @@ pub(crate) fn connect(
     act: &Act,
     child: Id<Person>,
     guardian: Id<Person>,
+    grown: Grown,
 ) -> Result<Id<Person>> {
     let cares = parties::living(tx, guardian)?;
     let object = |key| Error::Refused(Refusal::of_field("guardian", Message::new(key)));
@@ -150,8 +176,11 @@ pub(crate) fn connect(
     if is_minor(cares.born, act.today()) {
         return Err(object("family-guardian-too-young"));
     }
+    if !grown.holds(cares.born, act.today()) {
+        return Err(unknown_age().into());
+    }
     tx.lock("membership.family", &child)?;
-    if guardians(tx, child, act.today())?.iter().any(|one| one.person == cares.id) {
+    if is_guarded_by(tx, act, child, cares.id)? {
         return Err(object("family-linked-already"));
     }
     let new = NewRelationship {
@@ -161,9 +190,15 @@ pub(crate) fn connect(
         since: Some(act.today()),
         until: None,
         note: String::new(),
+        grown,
     };
     relationships::add(tx, act, &new)?;
     Ok(cares.id)
+}
+
+/// The refusal of a guardian of whom nobody says that they are grown up.
+fn unknown_age() -> Refusal {
+    Refusal::of_field("grown_up", Message::new("family-guardian-age"))
 }
 
 /// [`link`], for somebody who is known by name and telephone alone: they are entered into the register, unless
@@ -171,7 +206,13 @@ pub(crate) fn connect(
 ///
 /// # Errors
 /// As [`link`]; a refusal with what is wrong with name or number.
-pub fn link_named(tx: &mut Tx<'_>, act: &Act, child: Id<Person>, profile: &Profile) -> Result<Member> {
+pub fn link_named(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    child: Id<Person>,
+    profile: &Profile,
+    grown: Grown,
+) -> Result<Member> {
     if profile.phone.trim().is_empty() {
         return Err(Refusal::of_field("phone", Message::new("join-guardian-unreachable")).into());
     }
@@ -180,18 +221,19 @@ pub fn link_named(tx: &mut Tx<'_>, act: &Act, child: Id<Person>, profile: &Profi
         .find(|one| one.why.contains(&Why::Name) && one.why.contains(&Why::Phone));
     let guardian = match known {
         Some(one) => one.id,
+        None if !grown.holds(profile.born, act.today()) => return Err(unknown_age().into()),
         None => match parties::register(tx, act, PartyKind::Person, profile, true)? {
             parties::Entered::New(id) => id,
             parties::Entered::Alike(_) => return Err(Error::Missing),
         },
     };
-    link(tx, act, child, guardian)
+    link(tx, act, child, guardian, grown)
 }
 
 /// `guardian` cares for `child` no more: sees nothing of it from now on, and carries its membership no more.
 ///
 /// # Errors
-/// A refusal where it is not so; those of the database.
+/// A refusal where it is not so, or was noted today and they have agreed since; those of the database.
 pub fn unlink(tx: &mut Tx<'_>, act: &Act, child: Id<Person>, guardian: Id<Person>) -> Result<Member> {
     let known = guardians(tx, child, act.today())?.into_iter().find(|one| one.person == guardian);
     let Some(known) = known else {
@@ -202,11 +244,6 @@ pub fn unlink(tx: &mut Tx<'_>, act: &Act, child: Id<Person>, guardian: Id<Person
         relationships::remove(tx, act, child, known.relationship)?;
     } else {
         relationships::end(tx, act, child, known.relationship, yesterday)?;
-    }
-    for basis in bases::of(tx, child)? {
-        if basis.guardian == Some(guardian) && basis.until.is_none_or(|until| until > yesterday) {
-            bases::end(tx, act, child, basis.id, Some(yesterday))?;
-        }
     }
     queries::by_id(tx, child)?.ok_or_else(|| members::unknown().into())
 }

@@ -8,7 +8,7 @@ use super::{changed, member, renew_paid, told};
 use crate::{
     Ground, Member, Payment, Plan, Term,
     bases::{self, Kept},
-    fees, plans, rules,
+    fees, plans, rules, settings,
 };
 
 /// Another plan for a member, with what is said to it at the desk.
@@ -59,7 +59,8 @@ pub fn update(
     Ok(after)
 }
 
-/// Why a member cannot have this plan instead of theirs, if so: nobody begins with it any more, it is not for their age,
+/// Why a member cannot have this plan instead of theirs, if so: nobody begins with it any more, it is not for their age, it is
+/// for grown-ups and they owe the birth date that says they are,
 /// nothing they stand on is anything it takes, or paid enough for it; or nobody has said yet that they know what becomes of
 /// what was paid already.
 fn plan_objections(
@@ -90,7 +91,11 @@ fn plan_objections(
         0 => Message::new("plan-change-ground"),
         _ => Message::new("plan-change-costs").with("price", plan.price),
     });
-    let age = rules::age_objection(&plan, born, act.today());
+    let unknown = born.is_none() && before.birth_owed && !rules::is_open_to_children(&plan);
+    let age = match unknown {
+        true => Some(Message::new("member-plan-needs-birth")),
+        false => rules::age_objection(&plan, born, act.today()),
+    };
     let paid = kept.iter().filter_map(|kept| paid_objection(kept, &plan, act.today(), moving.knowing));
     Ok(age.into_iter().chain(ground).map(about).chain(paid).collect())
 }
@@ -143,6 +148,11 @@ fn set_plan(tx: &mut Tx<'_>, act: &Act, before: &Member, moving: &Moving) -> Res
         }
         other => other,
     })?;
+    if before.born.is_none() && !before.birth_owed && rules::is_open_to_children(&plan) {
+        // From now on they owe the date, as whoever begins.
+        let due = settings::provisional_until(tx, act.today())?;
+        tx.exec(sql!("UPDATE member SET consent_due = ?2 WHERE person = ?1"), vals![before.person, due])?;
+    }
     match &moving.payment {
         Some(payment) => renew_paid(tx, act, before.person, payment).map(drop),
         None => Ok(()),

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use store::{Result, Tx};
 use ui::{
     Page, Speech,
-    part::{Badge, ErrorSummary, Errors, Field, QrCard},
+    part::{Badge, ErrorSummary, Errors, Field, QrCard, Tone},
 };
 use web::{Answer, Failure, Form, Post, Visit};
 
@@ -176,12 +176,13 @@ pub(crate) async fn agree_mine(post: Post, Path(code): Path<String>, Form(form):
             if words.print() != form.teks {
                 return Err(Refusal::of_field("setuju", Message::new("consent-online-changed")).into());
             }
-            families::agree(tx, act, child.person, person, &words)?;
-            Ok(child.code)
+            let given = families::agree(tx, act, child.person, person, &words)?;
+            Ok((child.code, given.ended))
         })
         .await;
     match done {
-        Ok(code) => Ok(post.done(&path_of_child(&code), &Message::new("consent-online-kept"))),
+        Ok((code, None)) => Ok(post.done(&path_of_child(&code), &Message::new("consent-online-kept"))),
+        Ok((code, Some(why))) => Ok(post.on_to(&path_of_child(&code), Tone::Warn, &why)),
         Err(error) => {
             let refusal = refusal_in(error)?;
             if refusal.kind == Kind::Missing {

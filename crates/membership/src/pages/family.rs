@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
-use people::{Profile, pages::refusal_in, phone};
+use people::{Profile, pages::refusal_in, phone, relationships::Grown};
 use serde::Deserialize;
 use store::{Result, Tx};
 use ui::{
@@ -12,7 +12,7 @@ use ui::{
 };
 use web::{Answer, Form, Post, Visit};
 
-use super::{member, path_of, undo};
+use super::{grown_field, member, path_of, undo};
 use crate::{
     Member,
     cards::{self, Reason},
@@ -47,6 +47,8 @@ pub(super) struct FamilyPart {
 struct GuardianLine {
     id: String,
     name: String,
+    /// Whether somebody has stated that they are grown up.
+    stated: bool,
     code: Option<String>,
     phone: Option<String>,
 }
@@ -77,6 +79,8 @@ pub(super) fn part(visit: &Visit, member: &Member, facts: Facts) -> Html {
     // What whoever registered wrote of a guardian stands there until one is linked.
     let named = facts.registered.as_ref().filter(|_| facts.guardians.is_empty());
     let named = |of: fn(&Registered) -> &String| named.map(of).cloned().unwrap_or_default();
+    let stated =
+        facts.registered.as_ref().is_some_and(|one| one.guardian_grown && facts.guardians.is_empty());
     let number = named(|one| &one.guardian_phone);
     let shown = if number.is_empty() { number } else { phone::shown(&number) };
     let part = FamilyPart {
@@ -100,6 +104,7 @@ pub(super) fn part(visit: &Visit, member: &Member, facts: Facts) -> Html {
                 .medium()
                 .autocomplete("off")
                 .optional(),
+            grown_field(t, stated),
         ],
         consent_fields: vec![
             Field::select(t, "giver", t.say("consent-giver"), givers.collect()).medium(),
@@ -113,6 +118,7 @@ pub(super) fn part(visit: &Visit, member: &Member, facts: Facts) -> Html {
             .map(|one| GuardianLine {
                 id: one.person.to_string(),
                 name: one.name,
+                stated: one.stated,
                 code: one.code,
                 phone: one.phone.as_deref().map(phone::shown),
             })
@@ -166,15 +172,18 @@ where
             let (code, message) = done(&after);
             Ok(post.done(&path_of(&code), &message))
         }
-        Err(error) => {
-            let refusal = refusal_in(error)?;
-            match refusal.reasons.first() {
-                Some(first) if refusal.kind != Kind::Missing => {
-                    Ok(post.on_to(&path_of(&code), Tone::Bad, &first.message))
-                }
-                _ => Err(refusal.into()),
-            }
+        Err(error) => refused(post, &code, error),
+    }
+}
+
+/// Back to the page of a member with what speaks against it.
+fn refused(post: &Post, code: &str, error: store::Error) -> Answer {
+    let refusal = refusal_in(error)?;
+    match refusal.reasons.first() {
+        Some(first) if refusal.kind != Kind::Missing => {
+            Ok(post.on_to(&path_of(code), Tone::Bad, &first.message))
         }
+        _ => Err(refusal.into()),
     }
 }
 
@@ -226,19 +235,22 @@ pub(crate) struct NewGuardian {
     kode: String,
     nama: String,
     telepon: String,
+    /// That they are 18 or older, where no birth date says so.
+    grown_up: String,
 }
 
 /// Links a guardian: by the number on their card, or by name and telephone.
 pub(crate) async fn link(post: Post, Path(code): Path<String>, Form(form): Form<NewGuardian>) -> Answer {
     let run = move |tx: &mut Tx<'_>, act: &Act, before: &Member| {
+        let grown = Grown::said(!form.grown_up.is_empty());
         if form.kode.trim().is_empty() {
             let profile =
                 Profile { name: form.nama.clone(), phone: form.telepon.clone(), ..Profile::default() };
-            return families::link_named(tx, act, before.person, &profile);
+            return families::link_named(tx, act, before.person, &profile, grown);
         }
         let unknown = || Refusal::of_field("kode", Message::new("basis-guardian-unknown"));
         let guardian = queries::by_code(tx, &form.kode)?.ok_or_else(unknown)?;
-        families::link(tx, act, before.person, guardian.person)
+        families::link(tx, act, before.person, guardian.person, grown)
     };
     act_on(&post, code, run, said("family-linked")).await
 }
@@ -265,11 +277,19 @@ pub(crate) struct Given {
 
 /// Keeps a consent.
 pub(crate) async fn give(post: Post, Path(code): Path<String>, Form(form): Form<Given>) -> Answer {
-    let run = move |tx: &mut Tx<'_>, act: &Act, before: &Member| {
-        families::give(tx, act, before.person, form.giver, &form.evidence)?;
-        Ok(before.clone())
-    };
-    act_on(&post, code, run, said("consent-kept")).await
+    let wanted = code.clone();
+    let given = post
+        .write(move |tx, act| {
+            let before = member(tx, &wanted)?;
+            let given = families::give(tx, act, before.person, form.giver, &form.evidence)?;
+            Ok((before.code, given.ended))
+        })
+        .await;
+    match given {
+        Ok((code, None)) => Ok(post.done(&path_of(&code), &Message::new("consent-kept"))),
+        Ok((code, Some(why))) => Ok(post.on_to(&path_of(&code), Tone::Warn, &why)),
+        Err(error) => refused(&post, &code, error),
+    }
 }
 
 /// Takes a consent back, at the desk.

@@ -8,6 +8,7 @@ use people::{
     Profile,
     pages::{errors_of, refusal_in},
     phone,
+    relationships::Grown,
     rules::{self, OWN_LOGIN_AGE},
     village,
 };
@@ -51,6 +52,8 @@ pub(crate) struct JoinForm {
     guardian_name: String,
     guardian_phone: String,
     guardian_code: String,
+    /// `1` where the guardian is 18 or older.
+    guardian_grown_up: String,
     /// The code of a voucher.
     voucher: String,
     agree: Option<String>,
@@ -63,7 +66,9 @@ pub(crate) struct JoinForm {
 fn page_of(field: Option<&str>) -> u8 {
     match field {
         Some("name" | "born" | "voucher") => 1,
-        Some("phone" | "village" | "guardian_name" | "guardian_phone" | "guardian_code") => 2,
+        Some(
+            "phone" | "village" | "guardian_name" | "guardian_phone" | "guardian_code" | "guardian_grown_up",
+        ) => 2,
         _ => 3,
     }
 }
@@ -90,6 +95,7 @@ impl JoinForm {
                 name: self.guardian_name.clone(),
                 phone: self.guardian_phone.clone(),
                 code: self.guardian_code.clone(),
+                grown: !self.guardian_grown_up.is_empty(),
             },
             voucher: self.voucher.trim().to_owned(),
             claim: Token::from_hex(&self.kunci).map(|token| token.stored()),
@@ -109,6 +115,7 @@ impl JoinForm {
             ("guardian_name", &self.guardian_name, 2),
             ("guardian_phone", &self.guardian_phone, 2),
             ("guardian_code", &self.guardian_code, 2),
+            ("guardian_grown_up", &self.guardian_grown_up, 2),
         ];
         all.into_iter()
             .filter(|(_, _, page)| *page != step)
@@ -259,6 +266,9 @@ fn second(visit: &Visit, form: &JoinForm, minor: bool, errors: &Errors) -> Vec<F
             text("guardian_code", "join-guardian-code", &form.guardian_code),
         ];
         fields.extend(guardian.map(|field| if young { field } else { field.optional() }));
+        let grown = !form.guardian_grown_up.is_empty();
+        let grown = Field::check(t, "guardian_grown_up", t.say("join-guardian-grown"), "1", grown);
+        fields.push(grown.error(errors.of("guardian_grown_up")));
     }
     fields
 }
@@ -347,11 +357,13 @@ pub(crate) async fn submit(post: Post, headers: HeaderMap, Form(mut form): Form<
 /// A member who is signed in registers their own child: the number on their card stands there already.
 async fn with_own_card(post: &Post, form: &mut JoinForm) -> Result<(), Failure> {
     let Some(person) = post.account().map(|account| account.person) else { return Ok(()) };
-    if let Some(member) = post.read(move |tx| queries::by_id(tx, person)).await?
-        && form.guardian_name.is_empty()
-    {
+    let Some(member) = post.read(move |tx| queries::by_id(tx, person)).await? else { return Ok(()) };
+    if form.guardian_name.is_empty() {
         form.guardian_name = member.name;
-        form.guardian_code = member.code;
+        form.guardian_code.clone_from(&member.code);
+    }
+    if form.guardian_code == member.code && Grown::Born.holds(member.born, post.act().today()) {
+        form.guardian_grown_up = "1".to_owned();
     }
     Ok(())
 }

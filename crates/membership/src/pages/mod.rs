@@ -193,6 +193,11 @@ fn received_field(t: Speech, typed: &str) -> Field {
     Field::radios(t, "received", t.say("basis-received"), Received::ALL.iter().map(choice).collect())
 }
 
+/// The field for a guardian's being grown up, where no birth date says so.
+fn grown_field(t: Speech, stated: bool) -> Field {
+    Field::check(t, "grown_up", t.say("family-grown-up"), "1", stated).hint(t.say("family-grown-up-hint"))
+}
+
 /// Where what was paid lies, as it is chosen.
 fn received(typed: &str) -> Received {
     typed.parse().unwrap_or_default()

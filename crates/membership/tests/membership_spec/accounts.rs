@@ -7,7 +7,7 @@ use membership::{
     Member, NewMember, changes, families, members, rosters, sign_in,
     sponsorships::{self, Agreement, SeatOrder},
 };
-use people::{PartyKind, Profile, parties};
+use people::{PartyKind, Profile, parties, relationships::Grown};
 use platform::{
     accounts::{self, Account, Password},
     permissions,
@@ -184,7 +184,7 @@ fn the_account_of_a_child_is_open_again_once_a_guardian_has_agreed_anew() {
                 .write_blocking(move |tx| families::give(tx, &now(), subject, giver, "Map 3, nomor 12"))
                 .unwrap()
         };
-        store.write_blocking(move |tx| families::link(tx, &now(), subject, giver)).unwrap();
+        store.write_blocking(move |tx| families::link(tx, &now(), subject, giver, Grown::Born)).unwrap();
         agree();
         open(store, &child, "kenari-teduh-482").unwrap();
         store.write_blocking(move |tx| families::withdraw(tx, &now(), subject)).unwrap();
@@ -231,6 +231,35 @@ fn a_new_name_is_also_the_name_of_the_account() {
                 members::update(tx, &now(), member.person, &profile, &members::Moving::to("keluarga"))?;
                 assert_eq!(accounts::of(tx, member.person)?.unwrap().name, "Meiske Wowor");
                 Ok(())
+            })
+            .unwrap();
+    });
+}
+
+#[test]
+fn nobody_takes_the_birth_date_of_whoever_signs_in_away() {
+    on_both(SCHEMAS, |store| {
+        let profile = Profile {
+            name: "Ruth Wowor".into(),
+            born: Some(date(1990, 1, 1)),
+            village: "Kinilow".into(),
+            ..Profile::default()
+        };
+        let new = NewMember { profile: profile.clone(), plan: "dewasa".into(), ..NewMember::default() };
+        let ruth = store.write_blocking(move |tx| members::register(tx, &now(), &new)).unwrap().person;
+        let password = Password::hash("kenari-teduh-482").unwrap();
+        store.write_blocking(move |tx| sign_in::open(tx, &now(), ruth, &password)).unwrap();
+        let without = Profile { born: None, ..profile };
+        let taken = {
+            let without = without.clone();
+            store.write_blocking(move |tx| parties::change(tx, &now(), ruth, &without))
+        };
+        assert_eq!(keys(taken.unwrap_err()), ["member-born-stays"]);
+        assert!(store.read_blocking(move |tx| accounts::of(tx, ruth)).unwrap().unwrap().closed_at.is_none());
+        store
+            .write_blocking(move |tx| {
+                accounts::close(tx, &now(), ruth)?;
+                parties::change(tx, &now(), ruth, &without)
             })
             .unwrap();
     });

@@ -401,6 +401,116 @@ fn a_list_that_loses_most_is_taken_over_only_by_whoever_says_that_it_is_the_righ
     assert_eq!((status, &done["gone"]), (StatusCode::OK, &12.into()), "{done}");
 }
 
+/// Somebody who speaks for an organisation.
+fn speaks_for(house: &House, organisation: kernel::Id<kernel::Person>) -> kernel::Id<kernel::Person> {
+    let entered = house.store.write_blocking(move |tx| {
+        let profile = Profile { name: "Meiske Contoh".into(), ..Profile::default() };
+        let head = people::parties::enter(tx, &now(), &profile)?;
+        let speaks = people::relationships::NewRelationship {
+            kind: people::relationships::Relation::Contact,
+            party: head,
+            other: organisation,
+            since: None,
+            until: None,
+            note: String::new(),
+            grown: people::relationships::Grown::Born,
+        };
+        people::relationships::add(tx, &now(), &speaks)?;
+        Ok(head)
+    });
+    entered.unwrap()
+}
+
+#[test]
+fn a_list_that_a_partner_has_sent_and_that_loses_most_is_taken_over_only_knowingly() {
+    use membership::rosters::submissions;
+    let house = House::new();
+    let (school, path) = sponsored(&house);
+    let id: kernel::Id<membership::sponsorships::Sponsorship> =
+        path.rsplit('/').next().unwrap().parse().unwrap();
+    let row = |n: u8| format!("{n};Ani {};2010-05-{n:02};7A\n", char::from(b'A' + n));
+    let list = |most: u8| format!("NIS;Nama;Tgl Lahir;Kelas\n{}", (1..=most).map(row).collect::<String>());
+    let first = serde_json::json!({ "csv": list(13), "version": 0 });
+    assert_eq!(house.ask_api("POST", &format!("{path}/roster"), &first).0, StatusCode::OK);
+    let (head, short) = (speaks_for(&house, school), list(1));
+    let sent = house.store.write_blocking(move |tx| {
+        let vault = platform::vault::Vault::default();
+        submissions::send(tx, &now(), &vault, id, head, "siswa.csv", short.as_bytes())
+    });
+    let one = format!("{path}/sent-lists/{}", sent.unwrap());
+    let look = house.ask_api("GET", &one, &serde_json::Value::Null).1;
+    assert_eq!((&look["loses_most"], &look["version"]), (&true.into(), &1.into()), "{look}");
+    let apply = |knowing: bool| {
+        let asked = serde_json::json!({ "version": 1, "knowing": knowing });
+        house.ask_api("POST", &format!("{one}/application"), &asked)
+    };
+    let (status, no) = apply(false);
+    assert_eq!((status, &no["reasons"][0]["key"]), (StatusCode::CONFLICT, &"roster-loses-most-said".into()));
+    let listed = house.ask_api("GET", &format!("{path}/sent-lists"), &serde_json::Value::Null).1;
+    assert_eq!(listed[0]["state"], "waiting", "nothing was done");
+    let (status, done) = apply(true);
+    assert_eq!((status, &done["gone"]), (StatusCode::OK, &12.into()), "{done}");
+}
+
+#[test]
+fn the_number_of_a_card_that_was_merged_away_says_which_number_it_is_now() {
+    let house = House::new();
+    let stays = house.member("Ruth Wowor", Some(date(1990, 1, 1)));
+    let goes = house.member("Ruth Wowor", Some(date(1990, 1, 1)));
+    let (one, other) = (stays.person, goes.person);
+    house
+        .store
+        .write_blocking(move |tx| {
+            people::merging::merge(tx, &now(), membership::module().followers, one, other)
+        })
+        .unwrap();
+    let (status, no) =
+        house.ask_api("GET", &format!("/api/v1/members/{}", goes.code), &serde_json::Value::Null);
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    assert!(no.to_string().contains(&stays.code), "{no}");
+    let (status, found) =
+        house.ask_api("GET", &format!("/api/v1/members/{}", stays.code), &serde_json::Value::Null);
+    assert_eq!((status, &found["name"]), (StatusCode::OK, &"Ruth Wowor".into()));
+}
+
+#[test]
+fn a_guardian_whose_age_nobody_knows_is_linked_by_a_program_that_says_so() {
+    let house = House::new();
+    let girl = house.member("Nova Wowor", Some(date(2015, 1, 1)));
+    let profile = Profile { name: "Ruth Wowor".into(), ..Profile::default() };
+    let mother = house.store.write_blocking(move |tx| people::parties::enter(tx, &now(), &profile)).unwrap();
+    let path = format!("/api/v1/members/{}/guardians", girl.code);
+    let link = |grown: bool| {
+        house.ask_api("POST", &path, &serde_json::json!({ "guardian": mother, "grown_up": grown }))
+    };
+    let (status, no) = link(false);
+    assert_eq!(
+        (status, &no["reasons"][0]["key"], &no["reasons"][0]["field"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &"family-guardian-age".into(), &"grown_up".into())
+    );
+    assert_eq!(link(true).0, StatusCode::OK);
+    let family = format!("/api/v1/members/{}/family", girl.code);
+    let (_, family) = house.ask_api("GET", &family, &serde_json::Value::Null);
+    assert_eq!(family["guardians"][0]["grown_up_stated"], true, "{family}");
+    let consents = format!("/api/v1/members/{}/consents", girl.code);
+    let agree = || {
+        house.ask_api(
+            "POST",
+            &consents,
+            &serde_json::json!({ "giver": mother, "evidence": "formulir, map 3" }),
+        )
+    };
+    assert_eq!((agree().0, agree().0), (StatusCode::OK, StatusCode::UNPROCESSABLE_ENTITY));
+    let nothing = serde_json::json!({});
+    assert_eq!(house.ask_api("POST", &format!("{consents}/withdrawal"), &nothing).0, StatusCode::OK);
+    let block = serde_json::json!({ "reason": "buku rusak" });
+    let blocked = house.ask_api("POST", &format!("/api/v1/members/{}/block", girl.code), &block);
+    assert_eq!(blocked.0, StatusCode::OK, "{}", blocked.1);
+    let (status, given) = agree();
+    assert_eq!(status, StatusCode::OK, "{given}");
+    assert!(given["still_ended"].as_str().unwrap().contains("buku rusak"), "{given}");
+}
+
 #[test]
 fn a_list_that_a_partner_has_sent_is_looked_at_and_taken_over_once() {
     use membership::rosters::submissions;
@@ -408,18 +518,8 @@ fn a_list_that_a_partner_has_sent_is_looked_at_and_taken_over_once() {
     let (school, path) = sponsored(&house);
     let id: kernel::Id<membership::sponsorships::Sponsorship> =
         path.rsplit('/').next().unwrap().parse().unwrap();
+    let head = speaks_for(&house, school);
     let sent = house.store.write_blocking(move |tx| {
-        let profile = Profile { name: "Meiske Contoh".into(), ..Profile::default() };
-        let head = people::parties::enter(tx, &now(), &profile)?;
-        let speaks = people::relationships::NewRelationship {
-            kind: people::relationships::Relation::Contact,
-            party: head,
-            other: school,
-            since: None,
-            until: None,
-            note: String::new(),
-        };
-        people::relationships::add(tx, &now(), &speaks)?;
         let list = b"NIS;Nama;Tgl Lahir;Kelas\n1;Ani Contoh;2010-05-01;7A\n";
         submissions::send(tx, &now(), &platform::vault::Vault::default(), id, head, "siswa.csv", list)
     });

@@ -2,15 +2,18 @@
 
 use crate::SCHEMAS;
 use jiff::civil::{Date, date};
-use kernel::Act;
+use kernel::{Act, Id, Person};
 use membership::{
     Ground, Member, NewMember,
     bases::{self, NewBasis},
     changes, families, members, sign_in,
 };
-use people::{PartyKind, Profile, parties};
+use people::{
+    PartyKind, Profile, parties,
+    relationships::{self, Grown},
+};
 use platform::accounts::{self, Password};
-use store::{Error, Store};
+use store::{Error, Store, Tx};
 use trial::{act, on_both};
 
 fn now() -> Act {
@@ -45,7 +48,7 @@ fn family(store: &Store) -> (Member, Member) {
     let mother = born(store, "Ruth Wowor", date(1990, 1, 1), "dewasa");
     let girl = born(store, "Gracia Wowor", date(2012, 2, 1), "remaja");
     let (one, other) = (girl.person, mother.person);
-    let girl = store.write_blocking(move |tx| families::link(tx, &now(), one, other)).unwrap();
+    let girl = store.write_blocking(move |tx| families::link(tx, &now(), one, other, Grown::Born)).unwrap();
     (mother, girl)
 }
 
@@ -75,7 +78,8 @@ fn only_a_person_the_register_knows_cares_for_a_child_and_agrees_for_it() {
             })
             .unwrap();
         for nobody in [school, gone] {
-            let linked = store.write_blocking(move |tx| families::link(tx, &now(), child, nobody));
+            let linked =
+                store.write_blocking(move |tx| families::link(tx, &now(), child, nobody, Grown::Born));
             assert_eq!(keys(linked.unwrap_err()), ["family-guardian-nobody"]);
             let given = store.write_blocking(move |tx| families::give(tx, &now(), child, nobody, "map 3"));
             assert_eq!(keys(given.unwrap_err()), ["consent-not-guardian"]);
@@ -158,7 +162,11 @@ fn nobody_is_their_own_guardian_and_no_child_is_one() {
         let (mother, girl) = family(store);
         let link = |child: &Member, guardian: &Member| {
             let (child, guardian) = (child.person, guardian.person);
-            keys(store.write_blocking(move |tx| families::link(tx, &now(), child, guardian)).unwrap_err())
+            keys(
+                store
+                    .write_blocking(move |tx| families::link(tx, &now(), child, guardian, Grown::Born))
+                    .unwrap_err(),
+            )
         };
         assert_eq!(link(&girl, &girl), ["family-with-self"]);
         assert_eq!(link(&mother, &girl), ["family-guardian-too-young"]);
@@ -179,7 +187,11 @@ fn a_guardian_who_is_no_member_is_entered_by_name_and_telephone_once() {
         };
         let guardians = [one, two].map(|child| {
             let profile = profile.clone();
-            store.write_blocking(move |tx| families::link_named(tx, &now(), child.person, &profile)).unwrap();
+            store
+                .write_blocking(move |tx| {
+                    families::link_named(tx, &now(), child.person, &profile, Grown::Stated)
+                })
+                .unwrap();
             store
                 .read_blocking(move |tx| families::guardians(tx, child.person, now().today()))
                 .unwrap()
@@ -187,6 +199,153 @@ fn a_guardian_who_is_no_member_is_entered_by_name_and_telephone_once() {
                 .person
         });
         assert_eq!(guardians[0], guardians[1]);
+    });
+}
+
+#[test]
+fn a_guardian_without_a_birth_date_needs_a_word_that_they_are_grown_up() {
+    on_both(SCHEMAS, |store| {
+        let girl = born(store, "Gracia Wowor", date(2012, 2, 1), "remaja");
+        let (child, named) = (girl.person, |phone: &str| Profile {
+            name: "Ruth Wowor".into(),
+            phone: phone.into(),
+            ..Profile::default()
+        });
+        let profile = named("0813-1111-2222");
+        let unsaid =
+            store.write_blocking(move |tx| families::link_named(tx, &now(), child, &profile, Grown::Born));
+        assert_eq!(keys(unsaid.unwrap_err()), ["family-guardian-age"]);
+        let profile = named("0813-3333-4444");
+        let mother = store.write_blocking(move |tx| parties::enter(tx, &now(), &profile)).unwrap();
+        let link = |grown| {
+            store.write_blocking(move |tx| families::link(tx, &now(), child, mother, grown).map(drop))
+        };
+        assert_eq!(keys(link(Grown::Born).unwrap_err()), ["family-guardian-age"]);
+        let hung = NewBasis { guardian: Some(mother), ..NewBasis::own(Ground::Guardian, now().today()) };
+        let granted = store.write_blocking(move |tx| bases::grant(tx, &now(), child, &hung));
+        assert_eq!(keys(granted.unwrap_err()), ["family-guardian-age"]);
+        link(Grown::Stated).unwrap();
+        let hers = store.read_blocking(move |tx| families::guardians(tx, child, now().today())).unwrap();
+        assert_eq!((hers.len(), hers[0].stated), (1, true));
+        let people = store.read_blocking(move |tx| {
+            tx.one::<(i64,)>(store::sql!("SELECT count(*) FROM party WHERE name = 'Ruth Wowor'"), &[])
+        });
+        assert_eq!(people.unwrap().0, 1, "whoever was refused was not entered");
+    });
+}
+
+#[test]
+fn the_membership_of_a_child_stops_with_the_guardianship_wherever_that_ends() {
+    on_both(SCHEMAS, |store| {
+        for removed in [false, true] {
+            let mother = born(store, "Ruth Wowor", date(1990, 1, 1), "dewasa");
+            let girl =
+                born(store, ["Gracia Wowor", "Nova Wowor"][usize::from(removed)], date(2012, 2, 1), "remaja");
+            let (child, guardian, own) = (girl.person, mother.person, girl.terms[0].basis);
+            let tied = store
+                .write_blocking(move |tx| {
+                    let early = act("2026-08-01T09:30");
+                    families::link(tx, &early, child, guardian, Grown::Born)?;
+                    families::give(tx, &now(), child, guardian, "formulir, map 3")?;
+                    bases::end(tx, &now(), child, own, Some(date(2026, 8, 4)))?;
+                    Ok(relationships::of(tx, child)?.remove(0).id)
+                })
+                .unwrap();
+            let (today, later) = (now().today(), date(2026, 8, 6));
+            let standing = |day| {
+                let child = store.read_blocking(move |tx| members::by_id(tx, child)).unwrap().unwrap();
+                members::standing(&child, day)
+            };
+            assert_eq!(standing(later), members::Standing::Active);
+            if removed {
+                let gone = move |tx: &mut Tx<'_>| relationships::remove(tx, &now(), child, tied);
+                let no = store.write_blocking(gone);
+                assert_eq!(keys(no.unwrap_err()), ["relationship-agreed-by"], "somebody has agreed by it");
+                let by_hand = store.write_blocking(move |tx| {
+                    tx.exec(store::sql!("DELETE FROM relationship WHERE id = ?1"), store::vals![tied])
+                });
+                assert!(by_hand.is_err(), "the database holds to it");
+                store
+                    .write_blocking(move |tx| {
+                        families::withdraw(tx, &now(), child)?;
+                        relationships::remove(tx, &now(), child, tied)
+                    })
+                    .unwrap();
+                let after = store.read_blocking(move |tx| members::by_id(tx, child)).unwrap().unwrap();
+                assert!(!after.consented);
+                assert_eq!(standing(today), members::Standing::Expired(date(2026, 8, 4)));
+            } else {
+                store.write_blocking(move |tx| relationships::end(tx, &now(), child, tied, today)).unwrap();
+                assert_eq!(standing(today), members::Standing::Active);
+                assert_eq!(standing(later), members::Standing::Expired(today));
+            }
+        }
+    });
+}
+
+#[test]
+fn a_consent_that_cannot_bring_a_membership_back_says_why_and_what_to_do() {
+    on_both(SCHEMAS, |store| {
+        let (mother, girl) = family(store);
+        let (child, giver) = (girl.person, mother.person);
+        let again = |stop: fn(&mut Tx<'_>, Id<Person>) -> store::Result<()>| {
+            store
+                .write_blocking(move |tx| {
+                    families::give(tx, &now(), child, giver, "formulir")?;
+                    families::withdraw(tx, &now(), child)?;
+                    stop(tx, child)?;
+                    let given = families::give(tx, &now(), child, giver, "formulir baru")?;
+                    families::withdraw(tx, &now(), child)?;
+                    members::unblock(tx, &now(), child)?;
+                    Ok(given.ended.map(|why| why.key))
+                })
+                .unwrap()
+        };
+        assert_eq!(again(|_, _| Ok(())), None);
+        assert_eq!(
+            again(|tx, child| members::block(tx, &now(), child, "buku rusak").map(drop)),
+            Some("consent-ended-blocked")
+        );
+        assert_eq!(
+            again(|tx, child| members::close(tx, &act("2026-08-06T09:30"), child).map(drop)),
+            Some("consent-ended-otherwise")
+        );
+    });
+}
+
+#[test]
+fn a_consent_says_what_the_desk_has_to_do_before_the_membership_runs_again() {
+    on_both(SCHEMAS, |store| {
+        for (n, (change, why)) in [
+            (store::sql!("UPDATE member SET plan = 'anak' WHERE person = ?1"), "consent-ended-age"),
+            (
+                store::sql!("UPDATE party SET village = NULL, area = NULL WHERE id = ?1"),
+                "consent-ended-ground",
+            ),
+            (
+                store::sql!(
+                    "UPDATE plan SET own_renewal_days = NULL WHERE code = (SELECT plan FROM member WHERE person = ?1)"
+                ),
+                "consent-ended-desk",
+            ),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let mother =
+                born(store, ["Ruth Wowor", "Meiske Lumi", "Olivia Tular"][n], date(1990, 1, 1), "dewasa");
+            let girl =
+                born(store, ["Gracia Wowor", "Nova Lumi", "Feibe Tular"][n], date(2010, 2, 1), "remaja");
+            let (child, giver) = (girl.person, mother.person);
+            let given = store.write_blocking(move |tx| {
+                families::link(tx, &now(), child, giver, Grown::Born)?;
+                families::give(tx, &now(), child, giver, "formulir")?;
+                families::withdraw(tx, &now(), child)?;
+                tx.exec(change, store::vals![child])?;
+                families::give(tx, &now(), child, giver, "formulir baru")
+            });
+            assert_eq!(given.unwrap().ended.map(|said| said.key), Some(why));
+        }
     });
 }
 
@@ -309,6 +468,41 @@ fn on_a_plan_for_children_nobody_is_grown_up_for_want_of_a_birth_date() {
         assert_eq!(missing(store, &child), ["missing-guardian", "missing-consent"]);
         let taken = store.write_blocking(move |tx| parties::change(tx, &now(), person, &known));
         assert_eq!(keys(taken.unwrap_err()), ["member-born-stays"]);
+    });
+}
+
+#[test]
+fn whoever_owes_a_birth_date_comes_to_no_plan_of_grown_ups_without_it_and_whoever_owed_none_has_time_to_say_it()
+ {
+    on_both(SCHEMAS, |store| {
+        let begin = |name: &str, plan: &str| {
+            let profile = Profile { name: name.into(), village: "Kinilow".into(), ..Profile::default() };
+            let new = NewMember { profile, plan: plan.into(), ..NewMember::default() };
+            store.write_blocking(move |tx| members::register(tx, &now(), &new)).unwrap()
+        };
+        let moved = |who: Id<Person>, plan: &'static str, when: &'static str| {
+            store.write_blocking(move |tx| {
+                members::change_plan(tx, &act(when), who, &members::Moving::to(plan))
+            })
+        };
+        for (name, plan) in [
+            ("Olivia Tular", "anak"),
+            ("Nova Lumi", "remaja"),
+            ("Feibe Legi", "pelajar"),
+            ("Ruth Polii", "keluarga"),
+        ] {
+            let one = begin(name, plan);
+            assert!(one.birth_owed && members::is_provisional(&one, now().today()), "{plan}");
+            let no = moved(one.person, "dewasa", "2026-08-05T09:30");
+            assert_eq!(keys(no.unwrap_err()), ["member-plan-needs-birth"], "{plan}");
+        }
+        let child = begin("Stevi Rarung", "anak");
+        let still = moved(child.person, "keluarga", "2026-09-20T09:30").unwrap();
+        assert!(still.birth_owed && still.consent_due == child.consent_due, "no plan gives more time");
+        let grown = begin("Deisi Kaunang", "dewasa");
+        let later = moved(grown.person, "keluarga", "2026-12-01T09:30").unwrap();
+        assert_eq!((later.birth_owed, later.consent_due), (true, date(2026, 12, 31)));
+        assert_eq!(members::standing(&later, date(2026, 12, 31)), members::Standing::Active);
     });
 }
 

@@ -292,3 +292,24 @@ fn of_two_clerks_who_enter_the_same_receipt_at_once_one_is_told_and_it_is_posted
         check(store);
     });
 }
+
+#[test]
+fn a_receipt_that_paid_for_somebody_forgotten_pays_for_nobody_else_and_names_nobody() {
+    on_both(SCHEMAS, |store| {
+        let gone = joined(store).person;
+        store
+            .write_blocking(move |tx| {
+                for holding in people::module().holdings.iter().chain(membership::module().holdings) {
+                    (holding.erase)(tx, &now(), gone)?;
+                }
+                Ok(())
+            })
+            .unwrap();
+        let again = new("k 041", Received::Cash);
+        let refused = store.write_blocking(move |tx| members::register(tx, &now(), &again)).unwrap_err();
+        let Error::Refused(refusal) = refused else { panic!("not refused: {refused}") };
+        let message = &refusal.reasons[0].message;
+        assert_eq!(message.key, "basis-receipt-used");
+        assert_eq!(message, &kernel::Message::new("basis-receipt-used").with("code", "–"));
+    });
+}

@@ -170,7 +170,12 @@ fn what_costs_something_is_registered_for_and_counts_once_it_is_paid_at_the_desk
 fn a_guardian_who_has_signed_in_sees_the_child_they_register_at_once_and_agrees() {
     on_both(SCHEMAS, |store| {
         let mother = member(store, join(store, "k1", &meiske()).unwrap());
-        let named = || Named { name: "Meiske Lumi".into(), phone: String::new(), code: "A-00001".into() };
+        let named = || Named {
+            name: "Meiske Lumi".into(),
+            phone: String::new(),
+            code: "A-00001".into(),
+            grown: true,
+        };
         let by = move |person| Act { by: Actor::Person(person), ..now() };
         let register = |key: &'static str, act: Act, joining: Joining| {
             store.write_blocking(move |tx| joining::join(tx, &act, key, &joining)).unwrap()
@@ -203,7 +208,12 @@ fn a_child_below_13_is_registered_by_whoever_cares_for_it() {
     on_both(SCHEMAS, |store| {
         let missing = keys(join(store, "k1", &child(Named::default())).unwrap_err());
         assert_eq!(missing, ["join-guardian-missing", "join-guardian-unreachable"]);
-        let named = Named { name: "Ruth Wowor".into(), phone: "0813-1111-2222".into(), code: String::new() };
+        let named = Named {
+            name: "Ruth Wowor".into(),
+            phone: "0813-1111-2222".into(),
+            code: String::new(),
+            grown: true,
+        };
         let member = member(store, join(store, "k2", &child(named)).unwrap());
         assert_eq!(member.plan, "anak");
         let registered = store.read_blocking(move |tx| joining::of(tx, member.person)).unwrap().unwrap();
@@ -224,8 +234,12 @@ fn a_guardian_who_is_forgotten_is_named_by_no_registration_and_a_namesake_still_
             move |tx| people::parties::enter(tx, &now(), &profile)
         });
         let mother = mother.unwrap();
-        let named =
-            |phone: &str| Named { name: "Ruth Wowor".into(), phone: phone.into(), code: String::new() };
+        let named = |phone: &str| Named {
+            name: "Ruth Wowor".into(),
+            phone: phone.into(),
+            code: String::new(),
+            grown: true,
+        };
         let hers = member(store, join(store, "k1", &child(named("0813 1111 2222"))).unwrap());
         let other = Profile { name: "Gracia Lumi".into(), ..child(Named::default()).profile };
         let other = Joining { profile: other, ..child(named("0813-9999-8888")) };
@@ -233,7 +247,12 @@ fn a_guardian_who_is_forgotten_is_named_by_no_registration_and_a_namesake_still_
         let card = member(store, join(store, "k3", &meiske()).unwrap());
         let by_card = Joining {
             profile: Profile { name: "Nova Lumi".into(), ..child(Named::default()).profile },
-            guardian: Named { name: "Mama".into(), phone: String::new(), code: card.code.clone() },
+            guardian: Named {
+                name: "Mama".into(),
+                phone: String::new(),
+                code: card.code.clone(),
+                grown: true,
+            },
             ..child(Named::default())
         };
         let by_card = member(store, join(store, "k4", &by_card).unwrap());
@@ -271,9 +290,28 @@ fn a_name_of_one_letter_or_none_registers_nobody() {
 }
 
 #[test]
+fn whoever_is_named_as_guardian_is_said_to_be_grown_up_and_becomes_one_by_that_at_the_desk() {
+    on_both(SCHEMAS, |store| {
+        let named = |grown| Named {
+            name: "Ruth Wowor".into(),
+            phone: "0813-1111-2222".into(),
+            code: String::new(),
+            grown,
+        };
+        assert_eq!(keys(join(store, "k1", &child(named(false))).unwrap_err()), ["join-guardian-age"]);
+        let girl = member(store, join(store, "k2", &child(named(true))).unwrap());
+        store.write_blocking(move |tx| joining::confirm(tx, &now(), girl.person)).unwrap();
+        let guardians =
+            store.read_blocking(move |tx| families::guardians(tx, girl.person, now().today())).unwrap();
+        assert_eq!((guardians[0].name.as_str(), guardians[0].stated), ("Ruth Wowor", true));
+    });
+}
+
+#[test]
 fn a_guardians_card_that_nobody_has_is_no_guardian() {
     on_both(SCHEMAS, |store| {
-        let named = Named { name: "Ruth Wowor".into(), code: "A-99999".into(), ..Named::default() };
+        let named =
+            Named { name: "Ruth Wowor".into(), code: "A-99999".into(), grown: true, ..Named::default() };
         assert_eq!(keys(join(store, "k1", &child(named)).unwrap_err()), ["join-guardian-unknown"]);
     });
 }
@@ -282,7 +320,8 @@ fn a_guardians_card_that_nobody_has_is_no_guardian() {
 fn a_confirmed_member_has_a_whole_term_and_the_guardian_whose_card_was_named() {
     on_both(SCHEMAS, |store| {
         let mother = member(store, join(store, "k1", &meiske()).unwrap());
-        let named = Named { name: "Meiske Lumi".into(), phone: String::new(), code: "a-00001".into() };
+        let named =
+            Named { name: "Meiske Lumi".into(), phone: String::new(), code: "a-00001".into(), grown: true };
         let girl = member(store, join(store, "k2", &child(named)).unwrap());
         let before =
             store.read_blocking(move |tx| families::children(tx, mother.person, now().today())).unwrap();

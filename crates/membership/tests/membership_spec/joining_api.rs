@@ -131,6 +131,13 @@ fn a_child_that_is_registered_has_no_password_before_a_guardian_agrees() {
     let house = House::new();
     let nova =
         with(with(who("Nova Wowor", 8), "guardian_name", "Ruth Wowor"), "guardian_phone", "0812-3456-7890");
+    let (status, no) = send(&house, &nova);
+    assert_eq!(
+        (status, why(&no)[0]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &json!("guardian_grown_up")),
+        "{no}"
+    );
+    let nova = with(nova, "guardian_grown_up", true);
     let nova = with(nova, "secret", platform::accounts::Token::fresh().to_hex());
     let (status, made) = send(&house, &nova);
     assert_eq!(status, StatusCode::CREATED, "{made}");

@@ -9,7 +9,7 @@ use membership::{
     sponsorships::{self, Agreement, SeatOrder, Sponsorship},
     vouchers,
 };
-use people::{PartyKind, Profile, merging, parties};
+use people::{PartyKind, Profile, merging, parties, relationships::Grown};
 use platform::{
     accounts::{self, Password},
     vault::Vault,
@@ -106,7 +106,7 @@ fn bases_vouchers_roster_rows_and_children_follow_and_exactly_they_go_back() {
                 let batch = vouchers::make(tx, &now(), school, 1, date(2026, 12, 31))?;
                 let code = vouchers::of(tx, batch.id)?.remove(0).code;
                 vouchers::redeem(tx, &now(), gone, &code)?;
-                families::link(tx, &now(), small, gone)?;
+                families::link(tx, &now(), small, gone, Grown::Born)?;
                 families::give(tx, &now(), small, gone, "formulir, map 3")?;
                 Ok(())
             })
@@ -208,7 +208,7 @@ fn a_member_who_turns_out_to_be_somebody_who_is_none_keeps_card_children_and_acc
         let password = Password::hash("kenari-teduh-482").unwrap();
         store
             .write_blocking(move |tx| {
-                families::link(tx, &now(), small, gone)?;
+                families::link(tx, &now(), small, gone, Grown::Born)?;
                 families::give(tx, &now(), small, gone, "formulir, map 3")?;
                 membership::sign_in::open(tx, &now(), gone, &password)
             })

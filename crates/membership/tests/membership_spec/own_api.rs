@@ -4,6 +4,7 @@ use crate::house::{House, now};
 use axum::http::StatusCode;
 use jiff::{ToSpan, civil::date};
 use membership::{families, members};
+use people::relationships::Grown;
 use serde_json::{Value, json};
 
 const SECRET: &str = "mapalus-tomohon";
@@ -13,7 +14,7 @@ fn family(house: &House) -> (String, String, String) {
     let mother = house.member("Ruth Wowor", Some(date(1990, 1, 1)));
     let girl = house.member("Nova Wowor", Some(now().today().saturating_sub(9.years())));
     let (child, guardian) = (girl.person, mother.person);
-    house.store.write_blocking(move |tx| families::link(tx, &now(), child, guardian)).unwrap();
+    house.store.write_blocking(move |tx| families::link(tx, &now(), child, guardian, Grown::Born)).unwrap();
     (house.session_of(mother.person, SECRET), mother.code, girl.code)
 }
 

@@ -4,6 +4,7 @@ use crate::house::{House, now};
 use axum::http::StatusCode;
 use jiff::{ToSpan, civil::date};
 use membership::{families, members};
+use people::relationships::Grown;
 
 #[test]
 fn a_members_home_shows_the_card_the_family_and_what_needs_them_now() {
@@ -21,7 +22,10 @@ fn a_members_home_shows_the_card_the_family_and_what_needs_them_now() {
     let soon = today.checked_add(jiff::Span::new().days(9)).unwrap();
     house.store.write_blocking(move |tx| members::renew(tx, &now(), maria.person, Some(soon))).unwrap();
     let child = house.member("Gracia Wowor", Some(date(today.year() - 8, 1, 1)));
-    house.store.write_blocking(move |tx| families::link(tx, &now(), child.person, maria.person)).unwrap();
+    house
+        .store
+        .write_blocking(move |tx| families::link(tx, &now(), child.person, maria.person, Grown::Born))
+        .unwrap();
     for path in ["/saya", "/saya/kartu"] {
         let page = house.get(&session, path);
         page.says("Perlu perhatian Anda");
@@ -78,7 +82,7 @@ fn a_member_and_a_guardian_prolong_what_ends_soon_and_are_told_from_when_on() {
     house
         .store
         .write_blocking(move |tx| {
-            families::link(tx, &now(), of, giver)?;
+            families::link(tx, &now(), of, giver, Grown::Born)?;
             families::give(tx, &now(), of, giver, "formulir")
         })
         .unwrap();

@@ -8,7 +8,7 @@ use membership::{
     rosters::{self, Applied, Diff, undo::Undone},
     sponsorships::{self, Agreement, SeatOrder, Sponsorship},
 };
-use people::{PartyKind, Profile, parties};
+use people::{PartyKind, Profile, parties, relationships::Grown};
 use platform::vault::Vault;
 use store::{Error, Result, Store};
 use trial::{act, on_both};
@@ -545,7 +545,7 @@ fn a_pupil_whose_guardian_does_not_agree_in_time_is_no_member_by_any_list_until_
             store.write_blocking(move |tx| {
                 let profile = Profile { name: name.into(), ..Profile::default() };
                 let mother = parties::enter(tx, &act(when), &profile)?;
-                families::link(tx, &act(when), girl, mother)?;
+                families::link(tx, &act(when), girl, mother, Grown::Stated)?;
                 families::give(tx, &act(when), girl, mother, "formulir, map 3")
             })
         };

@@ -12,7 +12,7 @@ use membership::{
 };
 use people::{
     PartyKind, Profile, parties,
-    relationships::{self, NewRelationship, Relation},
+    relationships::{self, Grown, NewRelationship, Relation},
 };
 use platform::vault::Vault;
 use store::{Error, Result, Tx, sql, vals};
@@ -37,6 +37,7 @@ fn school(tx: &mut Tx<'_>) -> Result<(Id<Sponsorship>, Id<Person>)> {
         since: Some(date(2026, 1, 1)),
         until: None,
         note: "Kepala".into(),
+        grown: Grown::Born,
     };
     relationships::add(tx, &now(), &speaks)?;
     Ok((sponsorships::begin(tx, &now(), &agreement(partner))?.id, head))

@@ -11,7 +11,7 @@ use notices::{
 };
 use people::{
     Profile,
-    relationships::{self, NewRelationship, Relation},
+    relationships::{self, Grown, NewRelationship, Relation},
 };
 use store::{Error, Store};
 use trial::on_both;
@@ -113,6 +113,7 @@ fn a_childs_message_goes_to_whoever_cares_for_it_and_says_about_whom() {
                     since: None,
                     until: None,
                     note: String::new(),
+                    grown: Grown::Born,
                 };
                 relationships::add(tx, &now(), &cares).map(drop)
             })

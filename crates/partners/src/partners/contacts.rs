@@ -4,7 +4,7 @@ use kernel::{Act, Date, Id, Message, Person, Refusal};
 use people::{
     PartyKind, Profile,
     parties::{self, Entered},
-    relationships::{self, NewRelationship, Relation, Relationship},
+    relationships::{self, Grown, NewRelationship, Relation, Relationship},
 };
 use platform::audit;
 use store::{Error, Result, Tx, sql, vals};
@@ -85,6 +85,7 @@ pub fn add_contact(
         since: Some(since),
         until: None,
         note: role.to_owned(),
+        grown: Grown::Born,
     };
     relationships::add(tx, act, &relation)?;
     let name = parties::one(tx, person)?.name;

@@ -19,7 +19,7 @@ use crate::{
     identifiers::{self, Identifier},
     names::{self, Name},
     parties,
-    relationships::{self, NewRelationship, Relation, Relationship},
+    relationships::{self, Grown, NewRelationship, Relation, Relationship},
     traits::{self, Trait},
 };
 
@@ -430,6 +430,9 @@ struct AddRelationship {
     /// Anything else.
     #[serde(default)]
     note: Option<String>,
+    /// Of a guardian whose birth date nobody knows: that they are 18 or older, as somebody states.
+    #[serde(default)]
+    grown_up: bool,
 }
 
 async fn relate(
@@ -445,6 +448,7 @@ async fn relate(
                 since: asked.since.map(|day| day.0),
                 until: asked.until.map(|day| day.0),
                 note: asked.note.clone().unwrap_or_default(),
+                grown: Grown::said(asked.grown_up),
             };
             let id = relationships::add(tx, act, &new)?;
             let party = parties::living(tx, asked.id)?.id;

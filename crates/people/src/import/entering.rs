@@ -63,7 +63,7 @@ pub fn look(tx: &mut Tx<'_>, vault: &Vault, drafts: Vec<Draft>) -> Result<Vec<Li
     let (mut seen, mut met) = (HashSet::new(), Met::default());
     let mut lines = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let mut fate = fate(tx, vault, &draft)?;
+        let mut fate = fate(tx, vault, &draft, &HashSet::new())?;
         let same = (name::words(&draft.profile.name), draft.profile.born, draft.profile.phone.clone());
         let again = !seen.insert(same);
         if fate == Fate::New {
@@ -85,11 +85,12 @@ struct Met {
     by_trace: HashMap<String, Vec<usize>>,
 }
 
-fn fate(tx: &mut Tx<'_>, vault: &Vault, draft: &Draft) -> Result<Fate> {
+/// What becomes of a row beside those whom the register knows, but for `own`.
+fn fate(tx: &mut Tx<'_>, vault: &Vault, draft: &Draft, own: &HashSet<Id<Person>>) -> Result<Fate> {
     let (mut problems, mut known) = (draft.problems.clone(), None);
     for (scheme, value) in &draft.identifiers {
         match identifiers::find(tx, vault, scheme, value) {
-            Ok(found) => known = known.or(found),
+            Ok(found) => known = known.or(found.filter(|party| !own.contains(party))),
             Err(Error::Refused(refusal)) => {
                 problems.extend(refusal.reasons.into_iter().map(|reason| reason.message));
             }
@@ -101,7 +102,8 @@ fn fate(tx: &mut Tx<'_>, vault: &Vault, draft: &Draft) -> Result<Fate> {
         Some(party) => return Ok(Fate::Known(party)),
         None => {}
     }
-    let alike = alike::alike(tx, draft.kind, &draft.profile)?;
+    let mut alike = alike::alike(tx, draft.kind, &draft.profile)?;
+    alike.retain(|one| !own.contains(&one.id));
     Ok(match alike.iter().find(|one| is_certain(&one.why)) {
         Some(same) => Fate::Known(same.id),
         None => {
@@ -171,6 +173,29 @@ pub fn enter(tx: &mut Tx<'_>, act: &Act, vault: &Vault, drafts: &[Draft]) -> Res
     Ok(lines)
 }
 
+/// Enters some rows of a file that was [looked at](look) as a whole: those it said are new, unless somebody has entered them
+/// elsewhere since. `own` are those whom the rows before them have entered: what rows are to each other was said for all of
+/// them. Who was entered now.
+///
+/// # Errors
+/// Those of the database, with nothing of these rows entered.
+pub(super) fn enter_looked(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    vault: &Vault,
+    lines: &[Line],
+    own: &HashSet<Id<Person>>,
+) -> Result<Vec<Id<Person>>> {
+    tx.lock("people.register", &"")?;
+    let mut new = Vec::new();
+    for line in lines.iter().filter(|line| line.fate == Fate::New) {
+        if fate(tx, vault, &line.draft, own)? == Fate::New {
+            new.push(&line.draft);
+        }
+    }
+    write(tx, act, vault, &new)
+}
+
 /// By what somebody is found who might be the same: number, day with a part of the name, two parts of the name, of which
 /// `most` are looked at.
 fn traces_of(draft: &Draft, most: usize) -> Vec<String> {
@@ -184,8 +209,8 @@ fn traces_of(draft: &Draft, most: usize) -> Vec<String> {
     days.chain(pairs).chain(phones).chain(numbers).collect()
 }
 
-/// Writes those whom nobody knows, people together.
-fn write(tx: &mut Tx<'_>, act: &Act, vault: &Vault, drafts: &[&Draft]) -> Result<()> {
+/// Writes those whom nobody knows, people together; who they are.
+fn write(tx: &mut Tx<'_>, act: &Act, vault: &Vault, drafts: &[&Draft]) -> Result<Vec<Id<Person>>> {
     let (people, others): (Vec<&Draft>, Vec<&Draft>) =
         drafts.iter().copied().partition(|draft| draft.kind == PartyKind::Person);
     let profiles: Vec<Profile> = people.iter().map(|draft| draft.profile.clone()).collect();
@@ -207,7 +232,8 @@ fn write(tx: &mut Tx<'_>, act: &Act, vault: &Vault, drafts: &[&Draft]) -> Result
             draft.identifiers.iter().map(move |(scheme, value)| (party, *scheme, value.clone()))
         })
         .collect();
-    identifiers::keep_all(tx, act, vault, &numbers)
+    identifiers::keep_all(tx, act, vault, &numbers)?;
+    Ok(parties)
 }
 
 /// The rows that are not entered, as they were sent, each with its reasons: to be mended and sent again.

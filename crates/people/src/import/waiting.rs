@@ -1,13 +1,15 @@
 //! Files that wait to be entered, and how far entering them has come.
 
-use kernel::{Act, Id, Kind, Message, Refusal, Timestamp};
+use std::collections::HashSet;
+
+use kernel::{Act, Id, Kind, Message, Person, Refusal, Timestamp};
 use platform::{
     schedule::{Task, When},
     vault::{Place, Vault},
 };
 use store::{FromRow, Result, Tx, sql, vals};
 
-use super::{Draft, Fate, enter};
+use super::{Line, entering::enter_looked};
 
 /// How long nothing is heard of whoever enters a file before somebody else may go on.
 const BUSY: jiff::SignedDuration = jiff::SignedDuration::from_mins(1);
@@ -137,27 +139,28 @@ pub fn begin(tx: &mut Tx<'_>, act: &Act, id: Id<Waiting>, rows: usize) -> Result
     Ok(begun == 1)
 }
 
-/// [`enter`] for some rows of a file that was begun, with how far it has come, in one transaction; how many were entered. After the `last` ones
-/// nobody is at it any more.
+/// Enters some rows of a file that was begun and [looked at](super::look) as a whole, with how far it has come, in one
+/// transaction; who was entered, beside `own`, whom the rows before them have entered. After the `last` ones nobody is at it
+/// any more.
 ///
 /// # Errors
-/// As [`enter`].
+/// Those of the database, with nothing of these rows entered.
 pub fn enter_part(
     tx: &mut Tx<'_>,
     act: &Act,
     vault: &Vault,
     id: Id<Waiting>,
-    drafts: &[Draft],
+    lines: &[Line],
+    own: &HashSet<Id<Person>>,
     last: bool,
-) -> Result<usize> {
-    let lines = enter(tx, act, vault, drafts)?;
-    let entered = lines.iter().filter(|line| line.fate == Fate::New).count();
+) -> Result<Vec<Id<Person>>> {
+    let entered = enter_looked(tx, act, vault, lines, own)?;
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     tx.exec(
         sql!(
             "UPDATE import_file SET done = done + ?2, entered = entered + ?3, busy_until = ?4 WHERE id = ?1"
         ),
-        vals![id, count(drafts.len()), count(entered), (!last).then(|| act.at + BUSY)],
+        vals![id, count(lines.len()), count(entered.len()), (!last).then(|| act.at + BUSY)],
     )?;
     Ok(entered)
 }

@@ -1,13 +1,16 @@
 //! People from a file, in three steps: choose it, look at what would happen, enter it. What is not entered comes
 //! back as a table with the reasons.
 
+use std::collections::HashSet;
+
 use askama::Template;
 use axum::{
     extract::Path,
     http::{HeaderValue, StatusCode, header},
 };
-use kernel::{Id, Message, Refusal};
+use kernel::{Act, Id, Message, Refusal};
 use platform::looks::Sight;
+use store::Tx;
 use ui::{
     Html, Page,
     part::{Column, ErrorSummary, Errors, Field, Row, Stat, Table},
@@ -248,14 +251,20 @@ pub(crate) async fn enter(post: Post, Path(id): Path<Id<Waiting>>, Form(said): F
     Ok(post.done(&path, &message))
 }
 
+/// What becomes of each row is said for the whole file, so that entering does what looking told; each batch asks again for
+/// whom others have entered meanwhile.
 async fn enter_all(post: &Post, id: Id<Waiting>, drafts: Vec<Draft>) -> store::Result<usize> {
-    let parts = drafts.len().div_ceil(BATCH);
-    let mut entered = 0;
-    for (n, batch) in drafts.chunks(BATCH).enumerate() {
-        let (batch, vault, last) = (batch.to_vec(), post.vault(), n + 1 == parts);
-        entered += post.write(move |tx, act| import::enter_part(tx, act, &vault, id, &batch, last)).await?;
+    let vault = post.vault();
+    let lines = post.read(move |tx| import::look(tx, &vault, drafts)).await?;
+    let parts = lines.len().div_ceil(BATCH);
+    let mut own = HashSet::new();
+    for (n, batch) in lines.chunks(BATCH).enumerate() {
+        let (batch, vault, last, before) = (batch.to_vec(), post.vault(), n + 1 == parts, own.clone());
+        let enter =
+            move |tx: &mut Tx<'_>, act: &Act| import::enter_part(tx, act, &vault, id, &batch, &before, last);
+        own.extend(post.write(enter).await?);
     }
-    Ok(entered)
+    Ok(own.len())
 }
 
 /// The rows that are not entered, to be mended and sent again.

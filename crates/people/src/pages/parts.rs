@@ -19,7 +19,7 @@ use crate::{
     names::{self, Name, NameKind},
     parties,
     register::{self, Asked},
-    relationships::{self, NewRelationship, Relation, Relationship},
+    relationships::{self, Grown, NewRelationship, Relation, Relationship},
     traits::{self, Trait, TraitKind},
 };
 
@@ -226,6 +226,8 @@ pub(crate) struct RelationshipForm {
     since_month: String,
     since_year: String,
     remark: String,
+    /// That the guardian is 18 or older, where no birth date says so.
+    grown_up: String,
 }
 
 /// How many are offered to choose from.
@@ -241,7 +243,12 @@ pub(crate) async fn add_relationship(
         Some(kind) => (kind.parse::<Relation>()?, true),
         None => (form.relation.parse::<Relation>()?, false),
     };
-    let typed = [("relation", &form.relation), ("who", &form.who), ("remark", &form.remark)];
+    let typed = [
+        ("relation", &form.relation),
+        ("who", &form.who),
+        ("remark", &form.remark),
+        ("grown_up", &form.grown_up),
+    ];
     let mut sent = Sent { typed: typed.map(|(name, text)| (name, text.clone())).to_vec(), ..Sent::default() };
     let since = DateParts { day: form.since_day, month: form.since_month, year: form.since_year };
     if !since.is_empty() && since.read().is_none() {
@@ -270,10 +277,10 @@ pub(crate) async fn add_relationship(
             }
         }
     };
-    let (day, note) = (since.read(), form.remark);
+    let (day, note, grown) = (since.read(), form.remark, Grown::said(!form.grown_up.is_empty()));
     done(post, id, "relationship-added", sent, "who", move |tx, act, own| {
         let (party, other) = if inverse { (other, own) } else { (own, other) };
-        let new = NewRelationship { kind, party, other, since: day, until: None, note: note.clone() };
+        let new = NewRelationship { kind, party, other, since: day, until: None, note: note.clone(), grown };
         relationships::add(tx, act, &new)
     })
     .await

@@ -364,6 +364,9 @@ fn forms(t: Speech, sent: &Sent, numbers: &[String]) -> Forms {
             .optional()
             .error(sent.errors.of("since")),
         text("remark", "relation-note").optional(),
+        Field::check(t, "grown_up", t.say("relation-grown-up"), "1", chosen("grown_up", "1"))
+            .hint(t.say("relation-grown-up-hint"))
+            .error(sent.errors.of("grown_up")),
     ]);
     Forms {
         name: vec![

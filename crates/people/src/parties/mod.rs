@@ -12,7 +12,7 @@ use store::{Result, Tx, sql, vals};
 use crate::{
     Party, PartyKind, Profile,
     alike::{self, Alike},
-    contacts, name, rules,
+    contacts, name, relationships, rules,
 };
 use facts::Facts;
 pub(crate) use words::{forget_words, reindex};
@@ -291,7 +291,7 @@ fn entered_all(tx: &mut Tx<'_>, act: &Act, profiles: &[Profile]) -> Result<Enter
 ///
 /// # Errors
 /// A refusal with everything that speaks against the profile, where it takes the birth date of a child or of whoever signs in
-/// away, for nobody, and for somebody forgotten; those of the database.
+/// away, or makes a child of whoever cares for one, for nobody, and for somebody forgotten; those of the database.
 pub fn update(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -307,6 +307,11 @@ pub fn update(
     let minor = old.born.is_some_and(|born| rules::age(born, act.today()) < rules::OF_AGE);
     if old.born.is_some() && new.born.is_none() && (minor || has_account(tx, person)?) {
         return Err(Refusal::of_field("born", Message::new("member-born-stays")).into());
+    }
+    if old.born != new.born
+        && let Some(objection) = relationships::birth_objection(tx, act, person, new.born)?
+    {
+        return Err(Refusal::of_field("born", objection).into());
     }
     tx.exec(
         sql!(

@@ -90,7 +90,13 @@ fn a_program_ties_people_to_each_other_and_ends_the_tie() {
     let (_, path) = party(&house, "Meiske Lumi");
     let (child, _) = party(&house, "Nova Lumi");
     let ties = format!("{path}/relationships");
-    let (status, tie) = house.ask_api("POST", &ties, json!({ "kind": "guardian", "other": child }));
+    let guardian = |grown_up: bool| json!({ "kind": "guardian", "other": child, "grown_up": grown_up });
+    let (status, no) = house.ask_api("POST", &ties, guardian(false));
+    assert_eq!(
+        (status, &no["reasons"][0]["key"], &no["reasons"][0]["field"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &json!("relationship-guardian-age"), &json!("grown_up"))
+    );
+    let (status, tie) = house.ask_api("POST", &ties, guardian(true));
     assert_eq!((status, &tie["name"]), (StatusCode::CREATED, &json!("Nova Lumi")));
     let tie = format!("{ties}/{}", tie["id"].as_str().unwrap());
     let (status, ended) = house.ask_api("POST", &format!("{tie}/end"), json!({}));

@@ -9,7 +9,7 @@ use people::{
     names::{self, NameKind},
     parties, photos,
     register::{self, Asked},
-    relationships::{self, NewRelationship, Relation},
+    relationships::{self, Grown, NewRelationship, Relation},
     traits::{self, TraitKind},
 };
 use platform::vault::Vault;
@@ -39,6 +39,7 @@ fn nothing_is_written_down_any_more_of_somebody_forgotten() {
                 since: None,
                 until: None,
                 note: String::new(),
+                grown: Grown::Born,
             };
             let (act, vault, photo) = (now(), Vault::fresh(), photos::prepare(PNG).unwrap());
             let no = [
@@ -105,7 +106,7 @@ fn the_database_itself_writes_nothing_into_what_is_left_of_somebody_forgotten() 
         },
         |tx, [gone, here]| {
             tx.exec(
-                sql!("INSERT INTO relationship (id, kind, party, other) VALUES (?1, 'guardian', ?2, ?3)"),
+                sql!("INSERT INTO relationship (id, kind, party, other) VALUES (?1, 'household', ?2, ?3)"),
                 vals![Id::<()>::new(), here, gone],
             )
         },

@@ -1,5 +1,7 @@
 //! People from files as they really come: shifted, mixed, and sent twice.
 
+use std::collections::HashSet;
+
 use jiff::civil::date;
 use kernel::Date;
 use people::import::{self, Draft, Fate, Line, Source};
@@ -280,17 +282,64 @@ fn a_long_file_tells_how_far_it_has_come_and_is_gone_on_with_where_somebody_stop
                 let id = import::keep(tx, &vault, first.at, "warga.csv", text.as_bytes())?;
                 assert!(import::begin(tx, &first, id, all.len())?);
                 assert!(!import::begin(tx, &first, id, all.len())?, "somebody is at it");
-                import::enter_part(tx, &first, &vault, id, &all[..2], false)?;
+                let lines = import::look(tx, &vault, all.clone())?;
+                let own = import::enter_part(tx, &first, &vault, id, &lines[..2], &HashSet::new(), false)?;
+                assert_eq!(own.len(), 2);
                 let half = import::progress(tx, id)?;
                 assert_eq!((half.total, half.done, half.entered), (3, 2, 2));
                 assert!(half.is_busy(first.at) && !half.is_busy(later.at), "whoever was at it is gone");
                 assert!(import::begin(tx, &later, id, all.len())?);
-                import::enter_part(tx, &later, &vault, id, &all, true)?;
+                let lines = import::look(tx, &vault, all.clone())?;
+                import::enter_part(tx, &later, &vault, id, &lines, &HashSet::new(), true)?;
                 let whole = import::progress(tx, id)?;
                 assert_eq!((whole.done, whole.entered, whole.is_busy(later.at)), (3, 3, false));
                 Ok(())
             })
             .unwrap();
         assert_eq!(count(store), 3);
+    });
+}
+
+#[test]
+fn a_long_file_is_entered_in_parts_as_it_was_told_whatever_stands_in_which_part() {
+    on_both(SCHEMAS, |store| {
+        let first =
+            ["Meiske", "Jantje", "Olivia", "Gracia", "Ruth", "Nova", "Stevi", "Feibe", "Yopi", "Deisi"];
+        let last = ["Lumi", "Wowor", "Pangkey", "Tular", "Rarung", "Sondakh"];
+        let row = |n: usize| {
+            let (day, month) = (1 + n % 28, 1 + n / 28);
+            format!("{} {},{day:02}/{month:02}/2011,\n", first[n % 10], last[n / 10])
+        };
+        // A name of one word, one that sounds like the first, the number of the first, and the first again: each in the
+        // last part.
+        let text: String = (0..60).map(row).collect();
+        let alone = "Wenas,,\n";
+        let late = "Wenas,,\nMeyske Lumi,01/01/2011,\nLain Sekali,25/05/1999,7173010101110001\nMeiske Lumi,01/01/2011,\n";
+        let begun = "Nama,Tgl Lahir,NIK\nMeity Kalalo,01/01/2011,7173010101110001\n";
+        let (vault, source) =
+            (Vault::fresh(), import::read(format!("{begun}{alone}{text}{late}").as_bytes()).unwrap());
+        let told = look(store, &vault, &source);
+        let left: Vec<usize> =
+            told.iter().filter(|line| line.fate != Fate::New).map(|line| line.draft.number).collect();
+        assert_eq!(left, [64, 65, 66, 67]);
+        let elsewhere = told[40].draft.profile.clone();
+        let (sealed, lines, size) = (vault.clone(), told.clone(), told.len());
+        let own = store
+            .write_blocking(move |tx| {
+                let now = act("2026-08-05T09:30");
+                let id = import::keep(tx, &sealed, now.at, "warga.csv", b"Nama\nMeiske Lumi\n")?;
+                import::begin(tx, &now, id, size)?;
+                let mut own = HashSet::new();
+                for (n, part) in lines.chunks(25).enumerate() {
+                    if n == 1 {
+                        people::parties::enter(tx, &now, &elsewhere)?;
+                    }
+                    own.extend(import::enter_part(tx, &now, &sealed, id, part, &own, n == 2)?);
+                }
+                Ok(own.len())
+            })
+            .unwrap();
+        assert_eq!(own, entered(&told) - 1, "whom somebody has entered meanwhile is not entered again");
+        assert_eq!(count(store), 62);
     });
 }

@@ -10,7 +10,7 @@ use people::{
     handles, identifiers, merging,
     names::{self, NameKind},
     parties, photos,
-    relationships::{self, NewRelationship, Relation},
+    relationships::{self, Grown, NewRelationship, Relation},
     traits::{self, TraitKind},
 };
 use platform::{
@@ -50,12 +50,51 @@ fn two_who_are_related_are_two_as_long_as_the_register_says_so() {
                 since: None,
                 until: None,
                 note: String::new(),
+                grown: Grown::Stated,
             };
             let relationship = relationships::add(tx, &now(), &new)?;
             assert_eq!(refused(merging::merge(tx, &now(), &[], mother, child)), "merge-related");
             assert_eq!(refused(merging::merge(tx, &now(), &[], child, mother)), "merge-related");
             relationships::remove(tx, &now(), child, relationship)?;
             merging::merge(tx, &now(), &[], mother, child)
+        });
+    });
+}
+
+#[test]
+fn a_guardian_does_not_turn_out_to_be_a_child_nor_lose_the_date_that_says_they_are_grown_up() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let born = |year| Some(date(year, 1, 1));
+            let (mother, teen) = (
+                person(tx, &profile("Ruth Wowor")),
+                person(tx, &Profile { born: born(2012), ..profile("Ruth Wowor") }),
+            );
+            let same = person(tx, &Profile { born: born(1990), ..profile("Ruth W.") });
+            let child = person(tx, &Profile { born: born(2017), ..profile("Nova Wowor") });
+            let other = person(tx, &Profile { born: born(2018), ..profile("Gracia Wowor") });
+            let cares = |other, grown| NewRelationship {
+                kind: Relation::Guardian,
+                party: mother,
+                other,
+                since: None,
+                until: None,
+                note: String::new(),
+                grown,
+            };
+            relationships::add(tx, &now(), &cares(child, Grown::Stated))?;
+            let no = tx.nested(|tx| merging::merge(tx, &now(), &[], mother, teen));
+            assert_eq!(refused(no), "member-born-of-guardian");
+            let no = tx.nested(|tx| merging::merge(tx, &now(), &[], teen, mother));
+            assert_eq!(refused(no), "member-born-of-guardian");
+            merging::merge(tx, &now(), &[], mother, same)?;
+            let second = relationships::add(tx, &now(), &cares(other, Grown::Born))?;
+            let no = tx.nested(|tx| merging::split(tx, &now(), &[], same).map(drop));
+            assert_eq!(refused(no), "member-born-of-guardian", "by the other entry's date alone");
+            relationships::remove(tx, &now(), mother, second)?;
+            merging::split(tx, &now(), &[], same)?;
+            assert_eq!(parties::one(tx, mother)?.born, None);
+            Ok(())
         });
     });
 }
@@ -118,6 +157,7 @@ fn two_entries_become_one_under_both_ids_and_two_again_exactly_as_they_were() {
                 since: None,
                 until: None,
                 note: String::new(),
+                grown: Grown::Born,
             };
             relationships::add(tx, &now(), &guardian(goes, child))?;
             let before = picture(tx, [stays, goes]);

@@ -54,7 +54,7 @@ fn names_contacts_needs_and_relationships_come_and_go() {
         ("kontak", "way=whatsapp&value=0813-1111-2222&label=ibu&told=1"),
         ("kebutuhan", "code=accommodation-large-print"),
         ("kebutuhan", "code=language-tom&sentence="),
-        ("hubungan", "relation=guardian&who=nova+lumi"),
+        ("hubungan", "relation=guardian&who=nova+lumi&grown_up=1"),
     ] {
         let page = house.send(&format!("{base}/{action}"), form);
         assert_eq!((page.status, led(&page)), (StatusCode::SEE_OTHER, &*base), "{action} {}", page.text);

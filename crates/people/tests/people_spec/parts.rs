@@ -6,7 +6,7 @@ use people::{
     PartyKind, Profile, Sex, alike, areas,
     contacts::{self, Way},
     identifiers, parties,
-    relationships::{self, NewRelationship, Relation},
+    relationships::{self, Grown, NewRelationship, Relation},
     traits::{self, TraitKind},
 };
 use platform::{
@@ -192,7 +192,8 @@ fn without_the_keys_a_number_is_not_kept_in_the_clear() {
 fn a_relationship_is_seen_from_both_sides_and_never_stands_twice() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {
-            let (mother, child) = (person(tx, &profile("Meiske Lumi")), person(tx, &profile("Nova Lumi")));
+            let grown = Profile { born: Some(date(1985, 1, 1)), ..profile("Meiske Lumi") };
+            let (mother, child) = (person(tx, &grown), person(tx, &profile("Nova Lumi")));
             let new = NewRelationship {
                 kind: Relation::Guardian,
                 party: mother,
@@ -200,6 +201,7 @@ fn a_relationship_is_seen_from_both_sides_and_never_stands_twice() {
                 since: Some(date(2020, 1, 1)),
                 until: None,
                 note: String::new(),
+                grown: Grown::Born,
             };
             let id = relationships::add(tx, &now(), &new)?;
             assert_eq!(refused(relationships::add(tx, &now(), &new)), "relationship-overlaps");
@@ -238,14 +240,82 @@ fn a_guardian_is_grown_up_guards_one_way_and_does_so_by_now() {
                 since,
                 until: None,
                 note: String::new(),
+                grown: Grown::Born,
             };
             let refused_as = |tx: &mut Tx<'_>, new| refused(relationships::add(tx, &now(), &new));
             assert_eq!(refused_as(tx, new(girl, mother, None)), "relationship-guardian-minor");
             assert_eq!(refused_as(tx, new(mother, girl, born(2030))), "relationship-begins-later");
             let grown = person(tx, &profile("Oma Wowor"));
             relationships::add(tx, &now(), &new(mother, grown, None))?;
-            assert_eq!(refused_as(tx, new(grown, mother, None)), "relationship-guards-both-ways");
+            let stated = NewRelationship { grown: Grown::Stated, ..new(grown, mother, None) };
+            assert_eq!(refused_as(tx, stated), "relationship-guards-both-ways");
             Ok(())
+        });
+    });
+}
+
+#[test]
+fn a_guardian_whose_birth_date_nobody_knows_is_one_once_somebody_states_that_they_are_grown_up() {
+    on_both(SCHEMAS, |store| {
+        let mother = write(store, |tx| {
+            let mother = person(tx, &profile("Ruth Wowor"));
+            let girl = person(tx, &Profile { born: Some(date(2014, 5, 1)), ..profile("Gracia Wowor") });
+            let by_hand = tx.nested(|tx| {
+                let sql = store::sql!(
+                    "INSERT INTO relationship (id, kind, party, other) VALUES (?1, 'guardian', ?2, ?3)"
+                );
+                tx.exec(sql, store::vals![kernel::Id::<()>::new(), mother, girl])
+            });
+            assert!(by_hand.is_err(), "the database holds to it");
+            let new = |grown| NewRelationship {
+                kind: Relation::Guardian,
+                party: mother,
+                other: girl,
+                since: None,
+                until: None,
+                note: String::new(),
+                grown,
+            };
+            assert_eq!(
+                refused(relationships::add(tx, &now(), &new(Grown::Born))),
+                "relationship-guardian-age"
+            );
+            relationships::add(tx, &now(), &new(Grown::Stated))?;
+            Ok(mother)
+        });
+        let told = store.read_blocking(move |tx| audit::history(tx, mother, 9)).unwrap();
+        let told: Vec<_> = told.into_iter().filter_map(|past| past.detail).collect();
+        assert!(told.iter().any(|said| said.contains("\"grown_up\":\"stated\"")), "{told:?}");
+    });
+}
+
+#[test]
+fn whoever_cares_for_a_child_is_not_made_one_and_their_birth_date_stays() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let born = |year| Profile { born: Some(date(year, 5, 1)), ..profile("Ruth Wowor") };
+            let mother = person(tx, &born(1990));
+            let girl = person(tx, &Profile { born: Some(date(2014, 5, 1)), ..profile("Gracia Wowor") });
+            let cares = NewRelationship {
+                kind: Relation::Guardian,
+                party: mother,
+                other: girl,
+                since: Some(date(2020, 1, 1)),
+                until: None,
+                note: String::new(),
+                grown: Grown::Born,
+            };
+            let cares = relationships::add(tx, &now(), &cares)?;
+            for wrong in [born(2012), profile("Ruth Wowor")] {
+                assert_eq!(refused(parties::change(tx, &now(), mother, &wrong)), "member-born-of-guardian");
+            }
+            let by_hand = tx.nested(|tx| {
+                tx.exec(store::sql!("UPDATE party SET born = NULL WHERE id = ?1"), store::vals![mother])
+            });
+            assert!(by_hand.is_err(), "the database holds to it");
+            parties::change(tx, &now(), mother, &born(1991))?;
+            relationships::end(tx, &now(), mother, cares, date(2026, 8, 4))?;
+            parties::change(tx, &now(), mother, &born(2012))
         });
     });
 }
@@ -256,7 +326,7 @@ fn a_relationship_is_between_those_it_can_be_between() {
         write(store, |tx| {
             let enter =
                 |tx: &mut Tx<'_>, kind, name: &str| parties::enter_as(tx, &now(), kind, &profile(name));
-            let human = enter(tx, PartyKind::Person, "Meiske Lumi")?;
+            let human = person(tx, &Profile { born: Some(date(1985, 1, 1)), ..profile("Meiske Lumi") });
             let school = enter(tx, PartyKind::Organisation, "SMPN 1 Tomohon")?;
             let other = [
                 enter(tx, PartyKind::Person, "Nova Lumi")?,
@@ -274,6 +344,7 @@ fn a_relationship_is_between_those_it_can_be_between() {
                             since: None,
                             until: None,
                             note: String::new(),
+                            grown: Grown::Born,
                         };
                         let kinds = [first, second].map(|id| parties::one(tx, id).unwrap().kind);
                         let added = tx.nested(|tx| relationships::add(tx, &now(), &new).map(drop));

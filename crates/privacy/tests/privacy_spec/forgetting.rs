@@ -4,7 +4,7 @@ use circulation::parting;
 use jiff::civil::date;
 use kernel::{Arg, Id, Person};
 use membership::{NewMember, families, members};
-use people::{Profile, parties};
+use people::{Profile, parties, relationships::Grown};
 use platform::{audit, vault::Vault};
 use privacy::{erasure, requests::Kind};
 use serde_json::json;
@@ -61,7 +61,7 @@ fn a_guardian_is_not_forgotten_while_a_childs_membership_hangs_on_them() {
             };
             let new = NewMember { profile, plan: "anak".into(), ..NewMember::default() };
             let child = members::register(tx, &now(), &new)?.person;
-            families::link(tx, &now(), child, guardian)
+            families::link(tx, &now(), child, guardian, Grown::Born)
         })
         .unwrap();
         assert_eq!(refused(town.erase()), ["erase-against-child"]);

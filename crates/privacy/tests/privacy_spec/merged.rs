@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use kernel::{Arg, Id, Person};
 use membership::{NewMember, families, members};
-use people::{Profile, merging, parties};
+use people::{Profile, merging, parties, relationships::Grown};
 use platform::vault::Vault;
 use privacy::{
     erasure, held,
@@ -67,7 +67,7 @@ fn twice_registered(town: &Town<'_>) -> [Id<Person>; 2] {
             ),
             store::vals![child.person, format!("Bibi Selvie {n}"), format!("62812777700{n}")],
         )?;
-        families::link(tx, &now(), child.person, mother)?;
+        families::link(tx, &now(), child.person, mother, Grown::Born)?;
         families::give(tx, &now(), child.person, mother, ["formulir, map 3", "formulir, map 4"][n])?;
         members::block(tx, &now(), child.person, ["kartu dipinjamkan", "buku rusak"][n])?;
         requests::ask(tx, &now(), child.person, Kind::Erasure, ["Saya pindah", "Hapus saya"][n])?;

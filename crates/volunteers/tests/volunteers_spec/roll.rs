@@ -348,6 +348,7 @@ fn hours_of_whoever_belongs_to_a_partner_fulfil_its_promise_from_the_day_they_be
                     since: Some(date(2026, 8, 3)),
                     until: None,
                     note: String::new(),
+                    grown: people::relationships::Grown::Born,
                 };
                 people::relationships::add(tx, &now(), &relation)?;
                 for (day, minutes) in [(date(2026, 8, 2), 60), (date(2026, 8, 3), 90), (date(2026, 8, 4), 60)]

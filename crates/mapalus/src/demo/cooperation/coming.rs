@@ -8,7 +8,7 @@ use activities::{
 };
 use jiff::SignedDuration;
 use kernel::{Act, Id, Person};
-use people::relationships::{self, NewRelationship, Relation};
+use people::relationships::{self, Grown, NewRelationship, Relation};
 use platform::library;
 use store::{Json, Result, Tx};
 use visits::{Band, Cell, New, Purpose, Sex, Source, door};
@@ -101,6 +101,7 @@ pub(super) fn helpers(tx: &mut Tx<'_>, ago: &impl Fn(i32) -> Act, partner: Id<Pe
             since: Some(since.today()),
             until: None,
             note: "Penulis".into(),
+            grown: Grown::Born,
         };
         relationships::add(tx, &since, &relation)?;
     }

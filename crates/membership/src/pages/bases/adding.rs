@@ -2,7 +2,10 @@
 
 use axum::{extract::Path, http::StatusCode};
 use kernel::{Date, Id, Message, Reason, Refusal};
-use people::pages::{errors_of, refusal_in};
+use people::{
+    pages::{errors_of, refusal_in},
+    relationships::Grown,
+};
 use serde::Deserialize;
 use store::{Result, Tx};
 use ui::{
@@ -12,7 +15,7 @@ use ui::{
 use web::{Answer, Form, Post, Visit};
 
 use super::{FormPage, around, below_member, path_of, why};
-use crate::pages::{amount, more_field, paid_field, received, received_field};
+use crate::pages::{amount, grown_field, more_field, paid_field, received, received_field};
 use crate::{
     Basis, Ground,
     bases::{self, NewBasis},
@@ -35,6 +38,8 @@ pub(crate) struct BasisForm {
     until_month: String,
     until_year: String,
     guardian: String,
+    /// That the guardian is 18 or older, where no birth date says so.
+    grown_up: String,
     evidence: String,
     paid: String,
     paid_more: String,
@@ -99,6 +104,7 @@ impl BasisForm {
                 until,
                 sponsorship: None,
                 guardian,
+                grown: Grown::said(!self.grown_up.is_empty()),
                 evidence: Some(self.evidence.clone()),
                 paid: amount(&self.paid),
                 paid_more: Some(self.paid_more.clone()),
@@ -134,6 +140,7 @@ impl BasisForm {
                 .autocomplete("off")
                 .optional()
                 .error(errors.of("guardian")),
+            grown_field(t, !self.grown_up.is_empty()).error(errors.of("grown_up")),
             Field::text(t, "evidence", t.say("basis-evidence"), &*self.evidence)
                 .hint(t.say("basis-evidence-hint"))
                 .autocomplete("off")
