@@ -81,6 +81,7 @@ audit-registration-assessed = Result noted
 audit-registration-given-back = Seats given back
 audit-registration-taken-back = Seats taken back
 audit-attendance-undone = Attendance undone
+audit-attendance-recounted = Number of people put right
 audit-certificate-issued = Certificate given
 audit-certificate-revoked = Certificate revoked
 audit-certificate-reissued = Certificate replaced
@@ -343,6 +344,7 @@ activity-certified-needs-whole = A certificate needs one registration for all se
 activity-is-cancelled = It is called off already.
 activity-entry-used = Somebody has registered; how one takes part can no longer be changed.
 activity-elsewhere = It stands otherwise now; load the page again.
+plan-changed-meanwhile = Somebody else has just changed this. Your change is not saved yet, and nothing is lost: compare it with what is kept now, then save again.
 activity-number-wrong = Write a number.
 activity-day-wrong = Write a day that exists.
 
@@ -519,6 +521,8 @@ register-school-missing = Write the name of the school.
 register-one-each = Ages are asked here, so register each person by themselves.
 register-size-class-only = For a class: pupils and those with them. Otherwise register each person by themselves.
 register-size-wrong = Write a number from 1 to { $most }.
+register-class-size = Write a number from { $least } to { $most }; one child is registered by themselves.
+register-teacher-phone = Write the phone number or e-mail of the teacher: they answer for their class.
 register-born-missing = Write the day of birth; this is for certain ages.
 register-born-wrong = Write a day that exists.
 register-age = This is for other ages; they will be { $age } years old.
@@ -601,6 +605,9 @@ attendance-expected-none = Nobody on the list
 attendance-expected = Registered
 attendance-heads = How many people
     .hint = Leave empty where all who registered came.
+attendance-came = How many came
+attendance-recount = Put right
+attendance-of = { $n } of { $of } people
 attendance-off = This session is called off; nobody is noted as here.
 attendance-draft = This is not published yet; nobody can be noted as here.
 attendance-early = This session is on { $at }. Attendance is taken from the beginning of that day.
@@ -687,6 +694,7 @@ certificate-now-revoked = The certificate is revoked.
 certificate-now-reissued = The certificate is replaced.
 certificate-unknown = There is no such certificate.
 certificate-was-revoked = The certificate of this learner was revoked. Write why one is given again.
+certificate-rests-on-it = Certificate { $code } was given for this. Revoke the certificate first, then put it right.
 certificate-give-again = Give a certificate again
     .hint = For example: it was revoked by mistake.
     .lead = The certificate of this learner was revoked. The new one has a new code; the old one stays revoked.
@@ -787,6 +795,13 @@ notice-activities-declined = Registration declined
 
         { $reason }
     .short = The registration of { $who } for { $title } was declined: { $reason }
+notice-activities-certified = Certificate given
+    .help = When a certificate of something you took part in is given.
+    .subject = Certificate: { $title }
+    .body = { $who } has the certificate of { $title }, with the code { $code }.
+
+        Anybody can verify it at this address, and it is printed from there.
+    .short = Certificate of { $title } for { $who }: { $code }
 notice-activities-cancelled = Called off
     .help = When what you registered for is called off.
     .subject = Called off: { $title }

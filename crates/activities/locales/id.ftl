@@ -78,6 +78,7 @@ audit-registration-assessed = Hasil dicatat
 audit-registration-given-back = Kursi dikembalikan peserta
 audit-registration-taken-back = Kursi ditarik
 audit-attendance-undone = Kehadiran dibatalkan
+audit-attendance-recounted = Jumlah yang hadir dibetulkan
 audit-certificate-issued = Sertifikat diberikan
 audit-certificate-revoked = Sertifikat dicabut
 audit-certificate-reissued = Sertifikat diganti
@@ -319,6 +320,7 @@ activity-certified-needs-whole = Sertifikat memerlukan satu pendaftaran untuk se
 activity-is-cancelled = Kegiatan ini sudah dibatalkan.
 activity-entry-used = Sudah ada pendaftar; cara ikut tidak dapat diubah lagi.
 activity-elsewhere = Keadaan kegiatan sudah berubah; muat ulang halaman ini.
+plan-changed-meanwhile = Orang lain baru saja mengubah ini. Perubahan Anda belum disimpan, dan tidak ada yang hilang: bandingkan dahulu dengan yang tersimpan, lalu simpan lagi.
 activity-number-wrong = Tulis sebuah angka.
 activity-day-wrong = Tulis tanggal yang ada di kalender.
 
@@ -489,6 +491,8 @@ register-school-missing = Tulis nama sekolahnya.
 register-one-each = Di sini umur ditanyakan, jadi daftarkan setiap orang satu per satu.
 register-size-class-only = Untuk kelas: jumlah siswa dan pendamping. Selain kelas, daftarkan setiap orang satu per satu.
 register-size-wrong = Tulis angka dari 1 sampai { $most }.
+register-class-size = Tulis angka dari { $least } sampai { $most }; satu anak didaftarkan sendiri.
+register-teacher-phone = Tulis nomor telepon atau surel gurunya: ia yang menjawab untuk kelasnya.
 register-born-missing = Tulis tanggal lahirnya; kegiatan ini untuk usia tertentu.
 register-born-wrong = Tulis tanggal lahir yang benar.
 register-age = Kegiatan ini untuk usia lain; usia peserta saat itu { $age } tahun.
@@ -565,6 +569,9 @@ attendance-expected-none = Tidak ada dalam daftar
 attendance-expected = Yang terdaftar
 attendance-heads = Berapa orang
     .hint = Kosongkan bila semua yang terdaftar datang.
+attendance-came = Yang datang
+attendance-recount = Betulkan
+attendance-of = { $n } dari { $of } orang
 attendance-off = Sesi ini dibatalkan; tidak ada yang dicatat hadir.
 attendance-draft = Kegiatan ini belum diterbitkan; belum ada yang dapat dicatat hadir.
 attendance-early = Sesi ini baru pada { $at }. Kehadiran dicatat sejak hari itu mulai.
@@ -651,6 +658,7 @@ certificate-now-revoked = Sertifikat dicabut.
 certificate-now-reissued = Sertifikat diganti.
 certificate-unknown = Sertifikat ini tidak ada.
 certificate-was-revoked = Sertifikat peserta ini pernah dicabut. Tulis alasan memberikannya lagi.
+certificate-rests-on-it = Sertifikat { $code } diberikan atas dasar ini. Cabut dulu sertifikatnya, lalu betulkan.
 certificate-give-again = Beri sertifikat lagi
     .hint = Misalnya: pencabutan ternyata keliru.
     .lead = Sertifikat peserta ini pernah dicabut. Yang baru mendapat kode baru; yang lama tetap tercatat dicabut.
@@ -736,6 +744,13 @@ notice-activities-declined = Pendaftaran tidak disetujui
 
         { $reason }
     .short = Pendaftaran { $who } untuk { $title } tidak disetujui: { $reason }
+notice-activities-certified = Sertifikat diberikan
+    .help = Saat sertifikat dari kegiatan yang Anda ikuti diberikan.
+    .subject = Sertifikat: { $title }
+    .body = { $who } mendapat sertifikat { $title } dengan kode { $code }.
+
+        Siapa pun dapat memeriksanya di alamat ini, dan dari sana sertifikatnya dicetak.
+    .short = Sertifikat { $title } untuk { $who }: { $code }
 notice-activities-cancelled = Kegiatan dibatalkan
     .help = Saat kegiatan yang Anda daftari dibatalkan.
     .subject = Batal: { $title }

@@ -115,6 +115,11 @@ CREATE TABLE activity (
 CREATE INDEX activity_programme ON activity (programme, created_at);
 CREATE INDEX activity_created ON activity (created_at, id);
 CREATE INDEX activity_stage ON activity (stage, created_at, id);
+-- It is planned in one direction: what is called off is planned anew, and what everybody knew of is no draft again.
+REFUSE activity_out_of_order BEFORE UPDATE OF stage ON activity WHEN NEW.stage <> OLD.stage AND NOT (
+    OLD.stage = 'draft' AND NEW.stage IN ('approved', 'cancelled')
+    OR OLD.stage = 'approved' AND NEW.stage IN ('published', 'cancelled')
+    OR OLD.stage = 'published' AND NEW.stage = 'cancelled');
 
 CREATE TABLE activity_partner (
     id UUID PRIMARY KEY,
@@ -162,6 +167,7 @@ CREATE TABLE activity_session (
 CREATE INDEX activity_session_starts ON activity_session (starts_at, id);
 CREATE INDEX activity_session_activity ON activity_session (activity, starts_at);
 CREATE INDEX activity_session_partner ON activity_session (partner) WHERE partner IS NOT NULL;
+FREEZE activity_session (cancelled_because) WHEN OLD.cancelled_because IS NOT NULL;
 
 -- Who speaks, teaches, hosts. What is told of them is told with their consent.
 CREATE TABLE activity_person (
@@ -259,7 +265,9 @@ CREATE TABLE registration (
     seated BOOLEAN NOT NULL,
     FOREIGN KEY (pool, activity) REFERENCES seat_pool (id, activity),
     CHECK ((state = 'offered') = (until IS NOT NULL)),
-    CHECK (state <> 'waitlisted' OR queued_at IS NOT NULL)
+    CHECK (state <> 'waitlisted' OR queued_at IS NOT NULL),
+    -- One child is registered by themselves, with whoever answers for them.
+    CHECK (kind <> 'class' OR size >= 2)
 );
 CREATE INDEX registration_uncounted ON registration (pool) WHERE seated <> (state IN ('offered', 'confirmed'));
 CREATE INDEX registration_pool ON registration (pool, state, queued_at, id);
@@ -282,13 +290,7 @@ REFUSE seats_of_nobody BEFORE UPDATE OF taken ON seat_pool WHEN NEW.taken - OLD.
 REFUSE hold_counted_already BEFORE INSERT ON seat_hold WHEN NEW.seated;
 REFUSE hold_counted_otherwise BEFORE UPDATE OF seated ON seat_hold WHEN NEW.seated <> NEW.held OR NEW.held <> OLD.held;
 FREEZE seat_hold (pool, size) WHEN OLD.seated;
-KEEP seats_held AFTER INSERT ON seat_hold:
-    UPDATE seat_pool SET taken = taken + (
-        SELECT CAST(SUM(CASE WHEN h.seated THEN -h.size ELSE h.size END) AS BIGINT) FROM seat_hold h
-        WHERE h.pool = NEW.pool AND h.seated <> h.held)
-    WHERE id IN (SELECT h.pool FROM seat_hold h WHERE h.pool = NEW.pool AND h.seated <> h.held)
-    AND THEN UPDATE seat_hold SET seated = held WHERE pool = NEW.pool AND seated <> held;
-KEEP seats_let_go AFTER UPDATE OF held ON seat_hold:
+KEEP seats_held AFTER INSERT OR UPDATE OF held ON seat_hold:
     UPDATE seat_pool SET taken = taken + (
         SELECT CAST(SUM(CASE WHEN h.seated THEN -h.size ELSE h.size END) AS BIGINT) FROM seat_hold h
         WHERE h.pool = NEW.pool AND h.seated <> h.held)
@@ -299,15 +301,7 @@ REFUSE registration_counted_already BEFORE INSERT ON registration WHEN NEW.seate
 REFUSE registration_counted_otherwise BEFORE UPDATE OF seated ON registration
     WHEN NEW.seated <> (NEW.state IN ('offered', 'confirmed')) OR NEW.state <> OLD.state;
 FREEZE registration (id, code, secret, form, activity, pool, size, kind, created_at);
-KEEP seats_registered AFTER INSERT ON registration:
-    UPDATE seat_pool SET taken = taken + (
-        SELECT CAST(SUM(CASE WHEN r.seated THEN -r.size ELSE r.size END) AS BIGINT) FROM registration r
-        WHERE r.pool = NEW.pool AND r.seated <> (r.state IN ('offered', 'confirmed')))
-    WHERE id IN (SELECT r.pool FROM registration r
-        WHERE r.pool = NEW.pool AND r.seated <> (r.state IN ('offered', 'confirmed')))
-    AND THEN UPDATE registration SET seated = NOT seated
-        WHERE pool = NEW.pool AND seated <> (state IN ('offered', 'confirmed'));
-KEEP seats_of_registration AFTER UPDATE OF state ON registration:
+KEEP seats_registered AFTER INSERT OR UPDATE OF state ON registration:
     UPDATE seat_pool SET taken = taken + (
         SELECT CAST(SUM(CASE WHEN r.seated THEN -r.size ELSE r.size END) AS BIGINT) FROM registration r
         WHERE r.pool = NEW.pool AND r.seated <> (r.state IN ('offered', 'confirmed')))
@@ -330,6 +324,12 @@ REFUSE registration_out_of_order BEFORE UPDATE OF state ON registration WHEN NEW
 REFUSE registration_of_unasked_ages BEFORE INSERT ON registration WHEN NEW.kind <> 'class' AND NEW.size > 1 AND EXISTS (
     SELECT 1 FROM activity a WHERE a.id = NEW.activity
         AND (a.least_age IS NOT NULL OR a.most_age IS NOT NULL OR a.audience IN ('children', 'teens')));
+-- Nobody who has a seat, or waits for one, finds that they have missed what was still to come when it was moved.
+REFUSE session_into_the_past BEFORE UPDATE OF starts_at ON activity_session
+    WHEN (NEW.changed_at < OLD.changed_at OR OLD.starts_at > NEW.changed_at AND NEW.starts_at <= NEW.changed_at) AND EXISTS (
+        SELECT 1 FROM registration r JOIN seat_pool p ON p.id = r.pool
+        WHERE p.activity = OLD.activity AND (p.session IS NULL OR p.session = OLD.id)
+            AND r.state IN ('pending', 'confirmed', 'waitlisted', 'offered'));
 -- Nobody has a seat at what will not be.
 REFUSE registration_of_what_is_off BEFORE INSERT OR UPDATE OF state ON registration
     WHEN NEW.state IN ('offered', 'confirmed') AND NOT EXISTS (
@@ -487,10 +487,22 @@ REFUSE certificate_given_again BEFORE INSERT ON certificate
         AND EXISTS (SELECT 1 FROM certificate o WHERE o.registration = NEW.registration);
 REFUSE certificate_of_another BEFORE INSERT ON certificate WHEN NEW.replaces IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM certificate o WHERE o.id = NEW.replaces AND o.registration = NEW.registration AND o.title = NEW.title
-        AND o.issuer = NEW.issuer AND o.since = NEW.since AND o.until = NEW.until AND o.minutes = NEW.minutes
-        AND o.issued_on = NEW.issued_on AND o.revoked_because = NEW.code);
+        AND o.issuer = NEW.issuer AND o.signer = NEW.signer AND o.since = NEW.since AND o.until = NEW.until
+        AND o.minutes = NEW.minutes AND o.result IS NOT DISTINCT FROM NEW.result AND o.issued_on = NEW.issued_on
+        AND o.expires_on IS NOT DISTINCT FROM NEW.expires_on AND o.party IS NOT DISTINCT FROM NEW.party
+        AND o.revoked_because = NEW.code);
 REFUSE certificate_in_another_name BEFORE UPDATE OF holder ON certificate
     WHEN NEW.holder <> OLD.holder AND NEW.holder <> '–';
+-- What it rests on stays while it holds: the seat, the result, having been there, the work that was good enough.
+REFUSE registration_certified BEFORE UPDATE OF state, result, passed ON registration
+    WHEN (NEW.state <> OLD.state OR NEW.result IS DISTINCT FROM OLD.result OR NEW.passed IS DISTINCT FROM OLD.passed)
+        AND EXISTS (SELECT 1 FROM certificate c WHERE c.registration = OLD.id AND c.revoked_on IS NULL);
+REFUSE attendance_certified BEFORE UPDATE OF counted ON attendance
+    WHEN OLD.counted AND NOT NEW.counted
+        AND EXISTS (SELECT 1 FROM certificate c WHERE c.registration = OLD.registration AND c.revoked_on IS NULL);
+REFUSE submission_certified BEFORE UPDATE OF passed ON submission
+    WHEN OLD.passed AND NOT COALESCE(NEW.passed, FALSE)
+        AND EXISTS (SELECT 1 FROM certificate c WHERE c.registration = OLD.registration AND c.revoked_on IS NULL);
 FREEZE certificate (revoked_on, revoked_because) WHEN OLD.revoked_on IS NOT NULL;
 FREEZE certificate (id, code, registration, title, issuer, signer, since, until, minutes, result, issued_on, expires_on, replaces, again_because);
 FREEZE registration_step (id, registration, at, state, why, free);

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use web::{
     Access, Failure, Routes,
-    api::{Api, ApiPost, ApiVisit, Created, Day, Json, List, Moment},
+    api::{Api, ApiPost, ApiVisit, Created, Cursor, Day, Json, Limit, List, Moment},
 };
 
 use crate::{
@@ -114,33 +114,37 @@ struct RegistrationOfActivity {
     made_at: Moment,
 }
 
-/// Lists the registrations of an activity: up to 500, those to be decided first.
+/// Lists the registrations of an activity, in the order they came.
 #[derive(Debug, Deserialize, JsonSchema)]
 struct ListRegistrations {
     /// The number of the activity.
     #[schemars(example = &"K-0001")]
     code: String,
+    /// How many at most.
+    #[serde(default)]
+    limit: Limit,
+    /// Where the page before ended.
+    #[serde(default)]
+    cursor: Option<Cursor>,
 }
 
 async fn registrations(
     visit: ApiVisit,
     asked: ListRegistrations,
 ) -> Result<List<RegistrationOfActivity>, Failure> {
-    let found = visit
-        .read(move |tx| {
-            let activity = planning::by_code(tx, &asked.code)?;
-            seats::lines(tx, activity.id, (None, ""), (500, 0))
-        })
-        .await?;
-    let item = |one: seats::Line| RegistrationOfActivity {
+    let read = move |tx: &mut store::Tx<'_>, after, most| {
+        let activity = planning::by_code(tx, &asked.code)?;
+        seats::since(tx, activity.id, after, most)
+    };
+    let found = List::read(&visit, (asked.limit, asked.cursor), |one: &seats::Line| one.id, read).await?;
+    Ok(found.map(|one| RegistrationOfActivity {
         id: one.id,
         code: one.code,
         name: one.name,
         size: one.size,
         state: one.state.to_string(),
         made_at: Moment(one.created_at),
-    };
-    Ok(List { items: found.into_iter().map(item).collect(), next: None })
+    }))
 }
 
 /// That somebody was there.

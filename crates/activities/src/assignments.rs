@@ -11,6 +11,7 @@ use serde_json::json;
 use store::{FromRow, Result, Tx, sql, vals};
 
 use crate::{
+    certificates,
     model::{Activity, Registration, Standing},
     planning, seats,
 };
@@ -345,7 +346,7 @@ pub fn take_test(
 /// Says whether what was handed in is good enough, and why.
 ///
 /// # Errors
-/// A refusal of too many words; those of the database.
+/// A refusal of too many words, and of work that was good enough for a certificate and is not any more; those of the database.
 pub fn assess(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -356,6 +357,9 @@ pub fn assess(
     let found = one(tx, activity, id)?;
     if feedback.chars().count() > LONGEST {
         return Err(Refusal::of_field("feedback", Message::new("activity-text-too-long")).into());
+    }
+    if !passed {
+        certificates::rests_not_on(tx, (activity, found.registration), "passed")?;
     }
     tx.exec(
         sql!(

@@ -8,10 +8,20 @@ use serde_json::json;
 use store::{Error, FromRow, Result, Tx, sql, vals};
 
 use crate::{
-    events,
+    certificates, events,
     model::{Attended, Band, Presence, Registration, Session, Sex, Source, Standing},
     planning, seats, sessions,
 };
+
+macro_rules! notes {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT t.id, t.kind, t.registration, t.party, t.name, t.sex, t.band, t.heads, t.at, t.counted, r.size, r.code
+             FROM attendance t LEFT JOIN registration r ON r.id = t.registration ",
+            $rest
+        ))
+    };
+}
 
 /// How many people one count may be.
 const MOST_HEADS: i64 = 5_000;
@@ -101,11 +111,7 @@ pub fn check_in_some(
             Refusal::new(No::Conflict, Message::new("attendance-no-seat").with("name", found.name)).into()
         );
     }
-    let heads = heads.unwrap_or(found.size);
-    if !(1..=found.size).contains(&heads) {
-        let message = Message::new("register-size-wrong").with("most", found.size);
-        return Err(Refusal::of_field("jumlah", message).into());
-    }
+    let heads = among(heads.unwrap_or(found.size), found.size)?;
     let day = sessions_day(act, &session);
     let band = Band::of(found.born, day);
     let (before,): (i64,) = tx.one(
@@ -123,6 +129,15 @@ pub fn check_in_some(
         heads,
     };
     insert(tx, act, note, &row, before == 0)
+}
+
+/// So many of those who registered: some, and never more.
+fn among(heads: i64, size: i64) -> Result<i64> {
+    if (1..=size).contains(&heads) {
+        return Ok(heads);
+    }
+    let message = Message::new("register-size-wrong").with("most", size);
+    Err(Refusal::of_field("jumlah", message).into())
 }
 
 /// Whoever walked in and is then found among those who registered is one: what counts is that they registered.
@@ -273,19 +288,76 @@ fn insert(tx: &mut Tx<'_>, act: &Act, note: &Note, row: &Row<'_>, counted: bool)
 /// Takes a note back: it stays, and counts no more.
 ///
 /// # Errors
-/// [`Error::Missing`] where there is none that counts; those of the database.
+/// [`Error::Missing`] where there is none that counts, and a refusal while a certificate rests on it; those of the database.
 pub fn undo(tx: &mut Tx<'_>, act: &Act, session: Id<Session>, id: Id<Attended>) -> Result<()> {
-    let rows = tx.exec(
-        sql!(
-            "UPDATE attendance SET counted = FALSE, undone_at = ?3 WHERE id = ?1 AND session = ?2 AND counted"
-        ),
-        vals![id, session, act.at],
-    )?;
-    if rows == 0 {
-        return Err(Error::Missing);
-    }
+    let found: Option<Attended> =
+        tx.opt(notes!("WHERE t.id = ?1 AND t.session = ?2 AND t.counted"), vals![id, session])?;
+    let one = found.ok_or(Error::Missing)?;
     let activity = sessions::one(tx, session)?.activity;
+    if let Some(registration) = one.registration {
+        certificates::rests_not_on(tx, (activity, registration), "kode")?;
+    }
+    take_back(tx, act, &one)?;
     audit::record(tx, act, "attendance.undone", "activity", activity, &json!({}))
+}
+
+/// Of a class or a group so many came, whatever was noted before: what counted of it is taken back, and this note stands in its
+/// place, from the same moment.
+///
+/// # Errors
+/// A refusal where they have no seat at this session, and of none and more than registered; those of the database.
+pub fn recount(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    note: &Note,
+    registration: Id<Registration>,
+    heads: i64,
+) -> Result<Noted> {
+    tx.lock("attendance", &registration)?;
+    if let Some(noted) = known(tx, note.id)? {
+        return Ok(noted);
+    }
+    let Some(one) = note_of(tx, note.session, registration)? else {
+        return check_in_some(tx, act, note, registration, Some(heads));
+    };
+    if among(heads, one.size.unwrap_or(1))? == one.heads {
+        return Ok(Noted::Counted(one.id));
+    }
+    take_back(tx, act, &one)?;
+    let row = Row {
+        kind: one.kind,
+        registration: one.registration,
+        party: one.party,
+        name: &one.name,
+        sex: one.sex,
+        band: one.band,
+        heads,
+    };
+    let noted = insert(tx, act, &Note { at: one.at, ..*note }, &row, true)?;
+    let activity = sessions::one(tx, note.session)?.activity;
+    let facts = json!({ "from": one.heads, "to": heads });
+    audit::record(tx, act, "attendance.recounted", "activity", activity, &facts)?;
+    Ok(noted)
+}
+
+fn take_back(tx: &mut Tx<'_>, act: &Act, one: &Attended) -> Result<()> {
+    let rows = tx.exec(
+        sql!("UPDATE attendance SET counted = FALSE, undone_at = ?2 WHERE id = ?1 AND counted"),
+        vals![one.id, act.at],
+    )?;
+    if rows == 0 { Err(Error::Missing) } else { Ok(()) }
+}
+
+/// The note that counts of a registration at a session, where there is one.
+///
+/// # Errors
+/// Those of the database.
+pub fn note_of(
+    tx: &mut Tx<'_>,
+    session: Id<Session>,
+    registration: Id<Registration>,
+) -> Result<Option<Attended>> {
+    tx.opt(notes!("WHERE t.session = ?1 AND t.registration = ?2 AND t.counted"), vals![session, registration])
 }
 
 /// The notes of a session, the latest first.
@@ -294,9 +366,8 @@ pub fn undo(tx: &mut Tx<'_>, act: &Act, session: Id<Session>, id: Id<Attended>) 
 /// Those of the database.
 pub fn of(tx: &mut Tx<'_>, session: Id<Session>, limit: i64) -> Result<Vec<Attended>> {
     tx.all(
-        sql!(
-            "SELECT id, kind, registration, name, sex, band, heads, at, counted FROM attendance
-             WHERE session = ?1 AND undone_at IS NULL ORDER BY recorded_at DESC, id DESC LIMIT ?2"
+        notes!(
+            "WHERE t.session = ?1 AND t.undone_at IS NULL ORDER BY t.recorded_at DESC, t.id DESC LIMIT ?2"
         ),
         vals![session, limit],
     )

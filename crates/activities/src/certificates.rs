@@ -11,7 +11,7 @@ use crate::{
     model::{Activity, Certificate, Party, Registration},
     planning,
     rules::{self, Progress, Validity},
-    seats, sessions, settings,
+    seats, sessions, settings, telling,
 };
 
 macro_rules! certificates {
@@ -70,6 +70,26 @@ pub fn of_activity(
 /// Those of the database.
 pub fn of_registration(tx: &mut Tx<'_>, id: Id<Registration>) -> Result<Option<Certificate>> {
     tx.opt(certificates!("WHERE c.registration = ?1 AND c.revoked_on IS NULL"), vals![id])
+}
+
+/// Until the transaction ends no certificate is given in this activity, and none that holds rests on this registration: what
+/// it says of the seat, the result and the presence of its learner stays as it is while it holds.
+///
+/// # Errors
+/// A refusal, at this field, where one does; those of the database.
+pub(crate) fn rests_not_on(
+    tx: &mut Tx<'_>,
+    (activity, registration): (Id<Activity>, Id<Registration>),
+    field: &'static str,
+) -> Result<()> {
+    tx.lock("certificates", &activity)?;
+    match of_registration(tx, registration)? {
+        None => Ok(()),
+        Some(one) => {
+            let message = Message::new("certificate-rests-on-it").with("code", one.code);
+            Err(Refusal::of_field(field, message).into())
+        }
+    }
 }
 
 /// By what somebody shows that they have a certificate.
@@ -362,7 +382,8 @@ fn keep(
             again
         ],
     )?;
-    events::certified(tx, act, one.id, one.registration)
+    events::certified(tx, act, one.id, one.registration)?;
+    telling::certified(tx, act, one)
 }
 
 /// Takes a certificate back. Whoever asks about it is told so, and why, for ever.

@@ -129,7 +129,8 @@ fn registrations(tx: &mut Tx<'_>, person: Id<Person>) -> Result<Told> {
     Ok(rows.into_iter().map(row).collect())
 }
 
-/// What still takes seats gives them back first: nobody comes any more.
+/// What still takes seats gives them back first: nobody comes any more. What a certificate rests on that still holds stays as
+/// the certificate says it, without a name.
 fn forget_registrations(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Result<()> {
     let open: Vec<(Id<Pool>,)> = tx.all(
         sql!(
@@ -147,8 +148,11 @@ fn forget_registrations(tx: &mut Tx<'_>, act: &Act, person: Id<Person>) -> Resul
     tx.exec(
         sql!(
             "UPDATE registration SET party = NULL, until = NULL, name = '–', folded = '–', organisation = '', phone = '',
-                 email = '', born = NULL, guardian = '', guardian_phone = '', needs = '', response = NULL, result = NULL,
-                 state = CASE WHEN state IN ('pending', 'confirmed', 'waitlisted', 'offered') THEN 'cancelled' ELSE state END
+                 email = '', born = NULL, guardian = '', guardian_phone = '', needs = '', response = NULL,
+                 result = CASE WHEN id IN (SELECT c.registration FROM certificate c WHERE c.revoked_on IS NULL)
+                     THEN result ELSE NULL END,
+                 state = CASE WHEN id NOT IN (SELECT c.registration FROM certificate c WHERE c.revoked_on IS NULL)
+                     AND state IN ('pending', 'confirmed', 'waitlisted', 'offered') THEN 'cancelled' ELSE state END
              WHERE party = ?1"
         ),
         vals![person],

@@ -8,7 +8,19 @@ use platform::{
 use serde_json::json;
 use store::{Error, Result, Tx, sql, vals};
 
-use crate::model::{Activity, Material};
+use crate::{
+    model::{Activity, Material, Standing},
+    seats,
+};
+
+macro_rules! papers {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT m.id, m.title, m.file, f.kind AS media, m.open FROM activity_material m JOIN file f ON f.hash = m.file ",
+            $rest
+        ))
+    };
+}
 
 const ALLOWED: &[FileKind] = &[FileKind::Pdf, FileKind::Jpeg, FileKind::Png, FileKind::Webp];
 
@@ -66,26 +78,41 @@ pub fn remove(tx: &mut Tx<'_>, act: &Act, id: Id<Activity>, material: Id<Materia
 /// # Errors
 /// Those of the database.
 pub fn of(tx: &mut Tx<'_>, id: Id<Activity>) -> Result<Vec<Material>> {
-    tx.all(
-        sql!(
-            "SELECT m.id, m.title, m.file, f.kind AS media, m.open FROM activity_material m JOIN file f ON f.hash = m.file
-             WHERE m.activity = ?1 ORDER BY m.at, m.id LIMIT 100"
-        ),
-        vals![id],
-    )
+    tx.all(papers!("WHERE m.activity = ?1 ORDER BY m.at, m.id LIMIT 100"), vals![id])
 }
 
-/// One paper. Its id is not told to anyone who may not have it.
+/// One paper, whoever asks.
 ///
 /// # Errors
 /// A refusal when there is none such; those of the database.
 pub fn one(tx: &mut Tx<'_>, id: Id<Material>) -> Result<Material> {
+    tx.opt(papers!("WHERE m.id = ?1"), vals![id])?.ok_or_else(unknown)
+}
+
+/// One paper that everybody may have, of what everybody knows of.
+///
+/// # Errors
+/// A refusal when there is none such; those of the database.
+pub fn open(tx: &mut Tx<'_>, id: Id<Material>) -> Result<Material> {
     let found = tx.opt(
-        sql!(
-            "SELECT m.id, m.title, m.file, f.kind AS media, m.open FROM activity_material m JOIN file f ON f.hash = m.file
-             WHERE m.id = ?1"
+        papers!(
+            "JOIN activity a ON a.id = m.activity WHERE m.id = ?1 AND m.open AND a.published_at IS NOT NULL"
         ),
         vals![id],
     )?;
-    found.ok_or_else(|| Refusal::new(No::Missing, Message::new("material-unknown")).into())
+    found.ok_or_else(unknown)
+}
+
+/// One paper, for whoever has a seat on the registration with this ticket.
+///
+/// # Errors
+/// A refusal when there is none such there, and where they have no seat; those of the database.
+pub fn of_ticket(tx: &mut Tx<'_>, secret: &str, id: Id<Material>) -> Result<Material> {
+    let holder = seats::by_secret(tx, secret)?;
+    let found = tx.opt(papers!("WHERE m.id = ?1 AND m.activity = ?2"), vals![id, holder.activity])?;
+    found.filter(|_| holder.state == Standing::Confirmed).ok_or_else(unknown)
+}
+
+fn unknown() -> Error {
+    Refusal::new(No::Missing, Message::new("material-unknown")).into()
 }

@@ -187,6 +187,37 @@ pub fn draft(tx: &mut Tx<'_>, act: &Act, draft: &Draft) -> Result<Activity> {
     one(tx, id)
 }
 
+/// What a form remembers of an activity, to know whether somebody else has changed it since.
+pub fn version(one: &Activity) -> String {
+    one.changed_at.as_millisecond().to_string()
+}
+
+/// Until the transaction ends nobody else changes what is planned; a form that remembers nothing is taken as it is, and so is
+/// one that says what is there already: it was sent twice.
+///
+/// # Errors
+/// A refusal where somebody has changed it since it was `seen`; those of the database.
+pub fn unchanged_since(
+    tx: &mut Tx<'_>,
+    id: Id<Activity>,
+    seen: &str,
+    (draft, with): (&Draft, &[Id<Person>]),
+) -> Result<()> {
+    tx.lock("activity", &id)?;
+    let one = one(tx, id)?;
+    if seen.is_empty() || version(&one) == seen {
+        return Ok(());
+    }
+    let known: BTreeSet<Id<Person>> = partners(tx, id)?.into_iter().map(|(id, _)| id).collect();
+    if one.plan == *draft && known == with.iter().copied().collect() {
+        return Ok(());
+    }
+    Err(Refusal::new(No::Conflict, Message::new(CHANGED)).into())
+}
+
+/// Why a form is not taken over what somebody else has written meanwhile.
+pub(crate) const CHANGED: &str = "plan-changed-meanwhile";
+
 /// Changes what is planned. How one comes in stays once seats have been given.
 ///
 /// # Errors

@@ -142,7 +142,8 @@ fn open_from(
     by_code(tx, &code)
 }
 
-fn tidy(themes: &[String]) -> Vec<String> {
+/// As it is kept.
+pub(crate) fn tidy(themes: &[String]) -> Vec<String> {
     let themes = themes.iter().map(|theme| theme.trim().to_owned()).filter(|theme| !theme.is_empty());
     themes.collect::<BTreeSet<_>>().into_iter().take(12).collect()
 }

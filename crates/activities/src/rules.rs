@@ -83,6 +83,9 @@ pub fn closed(activity: &Activity, begins: Option<Timestamp>, now: Timestamp) ->
     }
 }
 
+/// How many a class is at least: one child is registered by themselves.
+pub const CLASS_LEAST: i64 = 2;
+
 /// What whoever registers says of themselves, as far as rules ask.
 #[derive(Debug, Clone, Copy)]
 pub struct Asked<'a> {
@@ -94,6 +97,8 @@ pub struct Asked<'a> {
     pub name: &'a str,
     /// The school or circle.
     pub organisation: &'a str,
+    /// Whether there is a way to reach them.
+    pub reachable: bool,
     /// When they were born.
     pub born: Option<Date>,
     /// Who answers for a child.
@@ -112,6 +117,11 @@ pub fn age(born: Date, day: Date) -> i64 {
 /// Whether everybody who comes says how old they are, and is registered by themselves for that; a teacher answers for a class.
 pub fn asks_age(activity: &Activity) -> bool {
     activity.least_age.is_some() || activity.most_age.is_some() || activity.audience.is_young()
+}
+
+/// Why a class is not of this size.
+pub fn class_size(most: i64) -> Message {
+    Message::new("register-class-size").with("least", CLASS_LEAST).with("most", most)
 }
 
 /// Everything that speaks against a registration for what begins on `day`.
@@ -134,8 +144,11 @@ pub fn register_objections(
             if asked.organisation.trim().is_empty() {
                 object("organisation", Message::new("register-school-missing"));
             }
-            if !(1..=class_most).contains(&asked.size) {
-                object("size", Message::new("register-size-wrong").with("most", class_most));
+            if !asked.reachable {
+                object("phone", Message::new("register-teacher-phone"));
+            }
+            if !(CLASS_LEAST..=class_most).contains(&asked.size) {
+                object("size", class_size(class_most));
             }
         }
         Party::Person | Party::Group if !(1..=activity.largest).contains(&asked.size) => {

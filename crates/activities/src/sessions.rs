@@ -230,13 +230,36 @@ fn touch(tx: &mut Tx<'_>, act: &Act, activity: Id<Activity>) -> Result<()> {
     tx.exec(sql!("UPDATE activity SET changed_at = ?2 WHERE id = ?1"), vals![activity, act.at]).map(drop)
 }
 
-/// Puts a session at another time or place. Whoever has seats is told, where it is published.
+/// What a form remembers of a session, to know whether somebody else has changed it since.
+pub fn version(one: &Session) -> String {
+    one.revision.to_string()
+}
+
+/// Until the transaction ends nobody else changes the session; a form that remembers nothing is taken as it is, and so is one
+/// that says what is there already: it was sent twice.
+///
+/// # Errors
+/// A refusal where somebody has changed it since it was `seen`; those of the database.
+pub fn unchanged_since(tx: &mut Tx<'_>, id: Id<Session>, seen: &str, plan: &Plan) -> Result<()> {
+    let of = one(tx, id)?.activity;
+    tx.lock("activity", &of)?;
+    let one = one(tx, id)?;
+    if seen.is_empty() || version(&one) == seen || Plan::of(&one) == *plan {
+        return Ok(());
+    }
+    Err(Refusal::new(No::Conflict, Message::new(planning::CHANGED)).into())
+}
+
+/// Puts a session at another time or place. Whoever has seats is told, where it is published; what is as it was changes nothing.
 ///
 /// # Errors
 /// A refusal with everything that speaks against it, where it was called off, and where somebody who has registered would have
 /// missed it already; those of the database.
 pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Session>, plan: &Plan) -> Result<Session> {
     let old = one(tx, id)?;
+    if old.stands() && Plan::of(&old) == *plan {
+        return Ok(old);
+    }
     let activity = planning::one(tx, old.activity)?;
     let is_awaited = activity.stage == Stage::Published && old.starts_at > act.at;
     let mut reasons = plan.objections();

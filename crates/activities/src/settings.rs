@@ -13,7 +13,7 @@ pub const REMIND_HOURS: Setting =
     Setting { key: "activities.remind-hours", value: Default::Number { at_first: 24, least: 1, most: 168 } };
 /// How many people a class may have that is registered by headcount.
 pub const CLASS_MOST: Setting =
-    Setting { key: "activities.class-most", value: Default::Number { at_first: 40, least: 1, most: 500 } };
+    Setting { key: "activities.class-most", value: Default::Number { at_first: 40, least: 2, most: 500 } };
 /// How many years a certificate holds; for ever where it is 0.
 pub const CERTIFICATE_YEARS: Setting = Setting {
     key: "activities.certificate-years",

@@ -6,7 +6,7 @@ use notices::{Channel, Notice, NoticeKind, Purpose};
 use store::{FromRow, Result, Store, Tx, sql, vals};
 
 use crate::{
-    model::{Activity, Registration, Session, Standing},
+    model::{Activity, Certificate, Registration, Session, Standing},
     planning, rules, sessions, settings,
 };
 
@@ -28,12 +28,14 @@ pub const DECLINED: NoticeKind = NoticeKind { name: "activities.declined", ..OFF
 pub const CANCELLED: NoticeKind = NoticeKind { name: "activities.cancelled", ..OFFERED };
 /// It will be at another time or place.
 pub const MOVED: NoticeKind = NoticeKind { name: "activities.moved", ..OFFERED };
+/// They have done what was asked, and have a certificate.
+pub const CERTIFIED: NoticeKind = NoticeKind { name: "activities.certified", ..CONFIRMED };
 /// It is soon.
 pub const REMINDER: NoticeKind = NoticeKind { name: "activities.reminder", ..CONFIRMED };
 
 /// All of them.
 pub(crate) const NOTICES: &[NoticeKind] =
-    &[CONFIRMED, PENDING, WAITLISTED, OFFERED, LAPSED, DECLINED, CANCELLED, MOVED, REMINDER];
+    &[CONFIRMED, PENDING, WAITLISTED, OFFERED, LAPSED, DECLINED, CANCELLED, MOVED, CERTIFIED, REMINDER];
 
 /// A registration with what a message about it says.
 #[derive(FromRow)]
@@ -119,6 +121,14 @@ pub(crate) fn declined(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>, why: &s
 /// The library took it back.
 pub(crate) fn taken_back(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>, why: &str) -> Result<()> {
     off(tx, act, &[id], why)
+}
+
+/// A certificate was given; whoever has one anew has another code.
+pub(crate) fn certified(tx: &mut Tx<'_>, act: &Act, one: &Certificate) -> Result<()> {
+    let about = About::of(tx, one.registration)?;
+    let Some(notice) = about.notice(CERTIFIED) else { return Ok(()) };
+    let notice = notice.with("who", one.holder.as_str()).with("code", one.code.as_str());
+    send(tx, act, Some(notice.once(one.id, 0, 0).link(format!("/sertifikat/{}", one.code))))
 }
 
 /// What all these were for will not be.

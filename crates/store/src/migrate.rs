@@ -11,7 +11,7 @@ use crate::{Error, FromRow, Result, Tx, tx::Engine, vals};
 /// refuses what a condition over `NEW`, `OLD` and other tables says. The database refuses with [`Error::Check`].
 /// `KEEP fund_balance AFTER INSERT ON ledger_transaction: UPDATE fund SET …` is a statement the database carries out itself
 /// for each such row, which it calls `NEW` (and `OLD`), so that what is kept beside other rows cannot differ from them;
-/// `… AND THEN UPDATE …` is carried out after it.
+/// `… AND THEN UPDATE …` is carried out after it, and `AFTER INSERT OR UPDATE OF state ON …` after each of several deeds.
 #[derive(Debug, Clone, Copy)]
 pub struct Migration {
     /// `0001_loans`: sorts in the order of application.
@@ -124,9 +124,8 @@ pub(crate) fn for_sqlite(sql: &str) -> String {
             if let Some(refuse) = Refuse::read(&statement) {
                 return refuse.on_sqlite();
             }
-            if let Some((name, event, deed)) = kept(&statement) {
-                let deed = in_sqlite_words(&deed);
-                return format!("CREATE TRIGGER {KEEP}{name} {event} FOR EACH ROW BEGIN {deed}; END;\n");
+            if let Some(keep) = Keep::read(&statement) {
+                return keep.on_sqlite();
             }
             let text = in_sqlite_words(&statement);
             if text.to_ascii_uppercase().starts_with("CREATE TABLE") {
@@ -148,8 +147,8 @@ pub(crate) fn for_postgres(sql: &str) -> String {
             if let Some(refuse) = Refuse::read(&statement) {
                 return refuse.on_postgres();
             }
-            if let Some((name, event, deed)) = kept(&statement) {
-                return keep_on_postgres(name, event, &deed);
+            if let Some(keep) = Keep::read(&statement) {
+                return keep.on_postgres();
             }
             let table = statement.to_ascii_uppercase().starts_with("CREATE TABLE");
             let text = if table { words(&statement, "TEXT", "TEXT COLLATE \"C\"") } else { statement };
@@ -202,21 +201,42 @@ impl<'a> Freeze<'a> {
     }
 }
 
-/// How the names of the triggers begin that [`Migration`]'s `KEEP` makes.
-const KEEP: &str = "keep_";
-
-/// What a `KEEP` statement is called, after what it is carried out, and what it does.
-fn kept(statement: &str) -> Option<(&str, &str, String)> {
-    let (head, deed) = statement.strip_prefix("KEEP ")?.split_once(':')?;
-    let (name, event) = head.split_once(' ')?;
-    Some((name, event.trim(), deed.trim().replace("AND THEN", "; ")))
+/// What the database carries out itself: by which name, after which deeds (`INSERT OR UPDATE OF state`) on which table, and what.
+struct Keep<'a> {
+    name: &'a str,
+    deeds: &'a str,
+    table: &'a str,
+    then: String,
 }
 
-fn keep_on_postgres(name: &str, event: &str, deed: &str) -> String {
-    format!(
-        "CREATE OR REPLACE FUNCTION {KEEP}{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {deed}; RETURN NULL; \
-         END $$;\nCREATE TRIGGER {KEEP}{name} {event} FOR EACH ROW EXECUTE FUNCTION {KEEP}{name}();\n"
-    )
+impl<'a> Keep<'a> {
+    fn read(statement: &'a str) -> Option<Self> {
+        let (head, then) = statement.strip_prefix("KEEP ")?.split_once(':')?;
+        let (name, rest) = head.split_once("AFTER ")?;
+        let (deeds, table) = rest.split_once(" ON ")?;
+        let then = then.trim().replace("AND THEN", "; ");
+        Some(Self { name: name.trim(), deeds: deeds.trim(), table: table.trim(), then })
+    }
+
+    /// One trigger for each deed: SQLite knows no other.
+    fn on_sqlite(&self) -> String {
+        let Self { name, table, .. } = self;
+        let then = in_sqlite_words(&self.then);
+        let trigger = |(n, deed): (usize, &str)| {
+            format!(
+                "CREATE TRIGGER keep_{name}_{n} AFTER {deed} ON {table} FOR EACH ROW BEGIN {then}; END;\n"
+            )
+        };
+        self.deeds.split(" OR ").enumerate().map(trigger).collect()
+    }
+
+    fn on_postgres(&self) -> String {
+        let Self { name, deeds, table, then } = self;
+        format!(
+            "CREATE OR REPLACE FUNCTION keep_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {then}; RETURN NULL; \
+             END $$;\nCREATE TRIGGER keep_{name} AFTER {deeds} ON {table} FOR EACH ROW EXECUTE FUNCTION keep_{name}();\n"
+        )
+    }
 }
 
 /// What is refused: by which name, of which deeds (`INSERT OR UPDATE OF decision`) on which table, when.
@@ -321,12 +341,14 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_carried_out_by_triggers_of_each_engine() {
-        let sql = "KEEP total AFTER INSERT ON line: UPDATE sale SET total = total + NEW.amount WHERE id = NEW.sale\n AND THEN UPDATE line SET counted = TRUE WHERE id = NEW.id;";
+        let sql = "KEEP total AFTER INSERT OR UPDATE OF amount ON line: UPDATE sale SET total = total + NEW.amount WHERE id = NEW.sale\n AND THEN UPDATE line SET counted = TRUE WHERE id = NEW.id;";
         let sqlite = for_sqlite(sql);
-        assert!(
-            sqlite
-                .starts_with("CREATE TRIGGER keep_total AFTER INSERT ON line FOR EACH ROW BEGIN UPDATE sale")
-        );
+        for (n, deed) in ["INSERT", "UPDATE OF amount"].into_iter().enumerate() {
+            let begins = format!(
+                "CREATE TRIGGER keep_total_{n} AFTER {deed} ON line FOR EACH ROW BEGIN UPDATE sale SET total"
+            );
+            assert!(sqlite.contains(&begins), "{sqlite}");
+        }
         assert!(sqlite.contains(";  UPDATE line SET counted = TRUE WHERE id = NEW.id; END;"), "{sqlite}");
         let postgres = for_postgres(sql);
         assert!(postgres.contains(";  UPDATE line SET counted"), "{postgres}");
@@ -334,7 +356,9 @@ mod tests {
             postgres.contains("FUNCTION keep_total() RETURNS trigger") && postgres.contains("RETURN NULL")
         );
         assert!(
-            postgres.contains("CREATE TRIGGER keep_total AFTER INSERT ON line FOR EACH ROW EXECUTE FUNCTION")
+            postgres
+                .contains("TRIGGER keep_total AFTER INSERT OR UPDATE OF amount ON line FOR EACH ROW EXECUTE"),
+            "{postgres}"
         );
     }
 

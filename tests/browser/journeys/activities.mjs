@@ -120,6 +120,24 @@ export default {
     page.complaints = page.complaints.filter((line) => !/ERR_INTERNET_DISCONNECTED|Failed to (load|fetch)/.test(line));
   },
 
+  'of a group that came in part the number is pressed once at the door, without JavaScript and on a phone': async ({ open }) => {
+    const page = await open({ as: 'kepala', js: false, width: 360, height: 740 });
+    await page.goto('/staf/kegiatan?q=Sampah+dapur');
+    await press(page, page.locator('tbody a').first());
+    await press(page, page.locator('a[href^="/staf/kehadiran/"]').first());
+    const group = page.locator('table:has(#terakhir) form[action$="/jumlah"]').first();
+    const code = await group.locator('input[name=kode]').inputValue();
+    await page.fill('#kode', code);
+    await press(page, page.locator('form:has(#kode) .btn:not(.ghost)'));
+    assert.match(await said(page), /Sudah tercatat sebelumnya.*Yang datang/s);
+    const asked = page.locator('main > form[action$="/jumlah"]');
+    const of = await asked.locator('button').count();
+    await press(page, asked.locator('button').first());
+    assert.match(await said(page), new RegExp(`Tercatat: .*1 dari ${of} orang`, 's'));
+    await press(page, page.locator('main > form[action$="/jumlah"] button').last());
+    assert.doesNotMatch(await said(page), new RegExp(`1 dari ${of} orang`));
+  },
+
   'what is printed for a festival comes as PDF: poster, programme, and the sheet to sign': async ({ open }) => {
     const page = await open({ as: 'kepala' });
     await page.goto('/staf/kegiatan?q=Festival');

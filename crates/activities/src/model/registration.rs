@@ -228,6 +228,8 @@ pub struct Attended {
     pub kind: Presence,
     /// On which registration.
     pub registration: Option<Id<Registration>>,
+    /// Who it is, where the register knows.
+    pub party: Option<Id<Person>>,
     /// Their name, or what was counted.
     pub name: String,
     /// Their sex.
@@ -240,6 +242,10 @@ pub struct Attended {
     pub at: Timestamp,
     /// Whether it counts: the first note of each, not taken back.
     pub counted: bool,
+    /// How many had registered on it; none where nobody had.
+    pub size: Option<i64>,
+    /// What is read out of that registration at the door.
+    pub code: Option<String>,
 }
 
 /// A certificate as it was given.

@@ -9,7 +9,7 @@ use web::{Answer, Failure, Visit};
 
 use super::{CALENDAR, PROGRAMME, look, paper};
 use crate::{
-    EDIT,
+    EDIT, VIEW,
     feeds::linked,
     guests, materials,
     model::{Activity, Entry, Guest, Material, Pool, Session, State},
@@ -138,7 +138,12 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(code): Path<Stri
             .collect(),
         guests: guests(t, &seen.guests),
         access: look::provided(t, activity),
-        materials: materials(&seen.materials, true),
+        materials: seen
+            .materials
+            .iter()
+            .filter(|one| one.open)
+            .map(|one| (format!("{CALENDAR}/materi/{}", one.id), one.title.clone()))
+            .collect(),
         seats: look::seats(t, seats_of, taken, 0).filter(|_| can_register),
         register: can_register.then(|| format!("{CALENDAR}/{}/daftar", activity.code)),
         // Why it will not be stands at its head.
@@ -272,15 +277,15 @@ fn guests(t: Speech, all: &[Guest]) -> Vec<(String, &'static str, Vec<String>)> 
     each.iter().map(guest).collect()
 }
 
-/// The papers one may have: address and title.
-pub(super) fn materials(all: &[Material], only_open: bool) -> Vec<(String, String)> {
-    let may = all.iter().filter(|one| one.open || !only_open);
-    may.map(|one| (format!("{CALENDAR}/materi/{}", one.id), one.title.clone())).collect()
+/// A paper that everybody may have, or of which somebody plans or sees what is planned.
+pub(super) async fn material(visit: Visit, files: Files, id: Id<Material>) -> Answer {
+    let staff = visit.can(VIEW);
+    let found = visit.read(move |tx| if staff { materials::one(tx, id) } else { materials::open(tx, id) });
+    hand_out(files, found.await?).await
 }
 
-/// A paper: one that everybody may have, or anyone's who was given its address with a ticket.
-pub(super) async fn material(visit: Visit, files: Files, id: Id<Material>) -> Answer {
-    let one = visit.read(move |tx| materials::one(tx, id)).await?;
+/// The paper itself.
+pub(super) async fn hand_out(files: Files, one: Material) -> Answer {
     let hash = one.file.clone();
     let bytes = tokio::task::spawn_blocking(move || files.get(&hash)).await.map_err(Failure::fault)??;
     web::document::kept(bytes, &one.media, &one.title)

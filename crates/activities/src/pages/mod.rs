@@ -75,7 +75,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
 
 fn public(files: &Files) -> Routes {
     let public = Access::Public;
-    let (shown, asked, handed, kept) = (files.clone(), files.clone(), files.clone(), files.clone());
+    let [shown, given, asked, handed, kept] = std::array::from_fn(|_| files.clone());
     Routes::new()
         .get(CALENDAR, public, calendar::page)
         .get("/kegiatan/sematan", public, embed::page)
@@ -102,6 +102,11 @@ fn public(files: &Files) -> Routes {
             ticket::page(visit, headers, path)
         })
         .get("/tiket/{secret}/kalender.ics", public, feed::of_ticket)
+        .get(
+            "/tiket/{secret}/materi/{id}",
+            public,
+            move |visit: Visit, Path(at): Path<(String, Id<Material>)>| ticket::material(visit, given, at),
+        )
         .post("/tiket/{secret}/terima", public, ticket::accept)
         .post("/tiket/{secret}/batal", public, ticket::cancel)
         .get("/tiket/{secret}/tugas/{id}", public, task::page)

@@ -6,11 +6,12 @@ use axum::{
     extract::Path,
     http::{HeaderMap, HeaderValue, header},
 };
-use kernel::{Id, Message, Timestamp};
-use store::Tx;
+use kernel::{Id, Kind, Message, Refusal, Timestamp};
+use platform::files::Files;
+use store::{Error, Tx};
 use ui::{
     Page, Speech,
-    part::{Badge, QrCard, Timeline, TimelineItem},
+    part::{Badge, QrCard, Timeline, TimelineItem, Tone},
 };
 use web::{Answer, Post, Visit};
 
@@ -19,7 +20,9 @@ use crate::{
     CHECK_IN,
     assignments::{self, Assignment, Submission},
     attendance, certificates, materials,
-    model::{Activity, Attended, Certificate, Entry, Material, Pool, Registration, Session, Standing, Step},
+    model::{
+        Activity, Attended, Certificate, Entry, Material, Pool, Registration, Session, Standing, Step, Why,
+    },
     planning, rules, seats, sessions,
 };
 
@@ -43,6 +46,8 @@ struct TicketPage {
     base: String,
     activity: String,
     code: String,
+    /// How many come on it.
+    people: i64,
     /// For whoever stands at the door and opened it by its QR: the sessions of today.
     door: Vec<AtTheDoor>,
     accept: bool,
@@ -167,7 +172,12 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(secret): Path<St
         facts: facts(&visit, &seen),
         qr,
         times: seen.sessions.iter().map(time).collect(),
-        materials: if confirmed { activity::materials(&seen.materials, false) } else { Vec::new() },
+        materials: seen
+            .materials
+            .iter()
+            .filter(|_| confirmed)
+            .map(|one| (format!("/tiket/{secret}/materi/{}", one.id), one.title.clone()))
+            .collect(),
         tasks: if confirmed { tasks(t, &seen, &secret) } else { Vec::new() },
         certificate: seen.certificate.as_ref().map(|one| format!("/sertifikat/{}", one.code)),
         steps: Timeline { items: seen.steps.iter().map(step).collect() },
@@ -175,6 +185,7 @@ pub(super) async fn page(visit: Visit, headers: HeaderMap, Path(secret): Path<St
         activity: format!("{CALENDAR}/{}", seen.activity.code),
         door: door.collect(),
         code: one.code.clone(),
+        people: one.size,
         accept: offered,
         cancel: one.state.is_open() && bound.is_none() && !is_over,
         cancel_label: if one.state.takes_seats() { "ticket-cancel" } else { "ticket-withdraw" },
@@ -203,8 +214,7 @@ fn says(visit: &Visit, seen: &Seen, offered: bool) -> String {
         (Standing::Offered, Some(until)) if offered => {
             t.about("ticket-says-offered", t.moment(until, &visit.act().zone))
         }
-        // Nobody is looked forward to at what will not be.
-        (Standing::Confirmed | Standing::Offered, _) if seen.begins().is_none() => {
+        (Standing::Cancelled, _) if seen.steps.last().is_some_and(|step| step.why == Why::Off) => {
             t.say("ticket-says-off").to_owned()
         }
         (Standing::Waitlisted, _) if one.size > seen.pool.capacity => {
@@ -239,6 +249,7 @@ fn facts(visit: &Visit, seen: &Seen) -> ui::part::Table {
     look::facts(t, "tiket", "ticket-facts", rows)
 }
 
+/// Back to the ticket, with what came of it: also where it was too late, which the ticket explains better than a page of its own.
 async fn deed(
     post: Post,
     secret: String,
@@ -246,12 +257,24 @@ async fn deed(
     f: fn(&mut Tx<'_>, &kernel::Act, Id<Registration>) -> store::Result<Registration>,
 ) -> Answer {
     let asked = secret.clone();
-    post.write(move |tx, act| {
+    let done = post.write(move |tx, act| {
         let id = seats::by_secret(tx, &asked)?.id;
         f(tx, act, id)
-    })
-    .await?;
-    Ok(post.done(&format!("/tiket/{secret}"), &Message::new(key)))
+    });
+    let ticket = format!("/tiket/{secret}");
+    match done.await {
+        Ok(_) => Ok(post.done(&ticket, &Message::new(key))),
+        Err(Error::Refused(Refusal { kind: Kind::Conflict, reasons })) if !reasons.is_empty() => {
+            Ok(post.on_to(&ticket, Tone::Warn, &reasons[0].message))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// A paper, for whoever has a seat.
+pub(super) async fn material(visit: Visit, files: Files, (secret, id): (String, Id<Material>)) -> Answer {
+    let one = visit.read(move |tx| materials::of_ticket(tx, &secret, id)).await?;
+    activity::hand_out(files, one).await
 }
 
 /// The offer is taken.

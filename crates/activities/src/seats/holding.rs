@@ -39,6 +39,9 @@ pub fn hold(
         Party::Class => return Err(Refusal::of_field("size", Message::new("register-no-classes")).into()),
         Party::Person | Party::Group => activity.largest,
     };
+    if kind == Party::Class && !(rules::CLASS_LEAST..=most).contains(&size) {
+        return Err(Refusal::of_field("size", rules::class_size(most)).into());
+    }
     if !(1..=most).contains(&size) {
         return Err(Refusal::of_field("size", Message::new("register-size-wrong").with("most", most)).into());
     }

@@ -91,6 +91,33 @@ pub struct Line {
     pub created_at: Timestamp,
 }
 
+macro_rules! lines {
+    ($rest:literal) => {
+        sql!(concat!(
+            "SELECT r.id, r.code, r.pool, p.name AS pool_name, p.session, r.party, r.state, r.size, r.name, r.organisation, r.phone,
+                 r.needs, r.photos, r.approved_at, r.created_at
+             FROM registration r JOIN seat_pool p ON p.id = r.pool ",
+            $rest
+        ))
+    };
+}
+
+/// The registrations of an activity in the order they came, after one of them; so many at most.
+///
+/// # Errors
+/// Those of the database.
+pub fn since(
+    tx: &mut Tx<'_>,
+    activity: Id<Activity>,
+    after: Option<Id<Registration>>,
+    most: i64,
+) -> Result<Vec<Line>> {
+    tx.all(
+        lines!("WHERE r.activity = ?1 AND (CAST(?2 AS UUID) IS NULL OR r.id > ?2) ORDER BY r.id LIMIT ?3"),
+        vals![activity, after, most],
+    )
+}
+
 /// A page of the registrations of an activity with these words in their name, or this code: those who wait for a decision first, then by how they stand and name.
 ///
 /// # Errors
@@ -102,11 +129,8 @@ pub fn lines(
     (limit, offset): (i64, i64),
 ) -> Result<Vec<Line>> {
     tx.all(
-        sql!(
-            "SELECT r.id, r.code, r.pool, p.name AS pool_name, p.session, r.party, r.state, r.size, r.name, r.organisation, r.phone,
-                 r.needs, r.photos, r.approved_at, r.created_at
-             FROM registration r JOIN seat_pool p ON p.id = r.pool
-             WHERE r.activity = ?1 AND (?2 = '' OR r.state = ?2) AND (r.folded LIKE ?5 ESCAPE '~' OR r.code = ?6)
+        lines!(
+            "WHERE r.activity = ?1 AND (?2 = '' OR r.state = ?2) AND (r.folded LIKE ?5 ESCAPE '~' OR r.code = ?6)
              ORDER BY CASE r.state WHEN 'pending' THEN 0 WHEN 'offered' THEN 1 WHEN 'confirmed' THEN 2
                  WHEN 'waitlisted' THEN 3 ELSE 4 END, r.folded, r.id LIMIT ?3 OFFSET ?4"
         ),

@@ -12,7 +12,7 @@ mod waiting;
 
 pub use holding::{hold, release};
 use kernel::{Act, Id, Kind as No, Message, Reason, Refusal};
-pub use list::{Line, by_code, by_secret, count, lines, one, steps, waiting};
+pub use list::{Line, by_code, by_secret, count, lines, one, since, steps, waiting};
 use platform::audit;
 pub(crate) use registering::known_or_entered;
 pub use registering::{New, Whom, accept, approve, assess, decline, register, told};

@@ -234,6 +234,7 @@ fn object(
         size: new.size,
         name: &new.name,
         organisation: &new.organisation,
+        reachable: !(new.phone.trim().is_empty() && new.email.trim().is_empty()),
         born: new.born,
         guardian: &new.guardian,
         guardian_phone: &new.guardian_phone,
@@ -445,7 +446,7 @@ pub fn accept(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>) -> Result<Regist
 /// Notes what an assessment came to.
 ///
 /// # Errors
-/// A refusal of too many words; those of the database.
+/// A refusal of too many words, and while a certificate rests on it; those of the database.
 pub fn assess(
     tx: &mut Tx<'_>,
     act: &Act,
@@ -458,6 +459,7 @@ pub fn assess(
     if result.is_some_and(|text| text.chars().count() > 200) {
         return Err(Refusal::of_field("result", Message::new("activity-text-too-long")).into());
     }
+    certificates::rests_not_on(tx, (found.activity, id), "result")?;
     tx.exec(
         sql!("UPDATE registration SET result = ?2, passed = ?3 WHERE id = ?1"),
         vals![id, result, passed],

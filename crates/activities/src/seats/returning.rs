@@ -10,7 +10,7 @@ use super::{
     settle, stand, waiting,
 };
 use crate::{
-    assignments, events,
+    assignments, certificates, events,
     model::{Pool, Registration, Standing, Why},
     planning, rules, settings, telling,
 };
@@ -44,13 +44,14 @@ pub fn cancel(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>) -> Result<Regist
 /// The library takes a registration back, and says why.
 ///
 /// # Errors
-/// A refusal without a reason, and where there is nothing to take; those of the database.
+/// A refusal without a reason, where there is nothing to take, and while a certificate rests on it; those of the database.
 pub fn take_back(tx: &mut Tx<'_>, act: &Act, id: Id<Registration>, why: &str) -> Result<Registration> {
     let why = crate::sessions::reason(why)?;
     let found = locked(tx, id)?;
     if !found.state.is_open() {
         return Err(elsewhere());
     }
+    certificates::rests_not_on(tx, (found.activity, id), "reason")?;
     end(tx, act, &found, Why::TakenBack, Some(&why))?;
     note(tx, act, "registration.taken-back", &found)?;
     telling::taken_back(tx, act, id, &why)?;
@@ -66,7 +67,8 @@ fn end(tx: &mut Tx<'_>, act: &Act, found: &Registration, why: Why, words: Option
     Ok(())
 }
 
-/// What these seats were for will not be: everybody who has some or waits has none any more, and is told why.
+/// What these seats were for will not be: everybody who has some or waits has none any more, and is told why. Who has been
+/// certified for what was held keeps the seat they had.
 ///
 /// # Errors
 /// Those of the database.
@@ -79,7 +81,8 @@ pub fn call_off(tx: &mut Tx<'_>, act: &Act, at: Id<Pool>, why: &str) -> Result<(
     let open: Vec<(Id<Registration>,)> = tx.all(
         sql!(
             "UPDATE registration SET state = 'cancelled', until = NULL
-             WHERE pool = ?1 AND state IN ('pending', 'confirmed', 'waitlisted', 'offered') RETURNING id"
+             WHERE pool = ?1 AND state IN ('pending', 'confirmed', 'waitlisted', 'offered')
+                 AND id NOT IN (SELECT c.registration FROM certificate c WHERE c.revoked_on IS NULL) RETURNING id"
         ),
         vals![at],
     )?;

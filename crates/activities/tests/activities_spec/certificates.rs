@@ -5,7 +5,7 @@ use activities::{
     attendance::Note,
     certificates,
     guests::{self, Invited},
-    model::{Draft, Kind, Pool, Role, Source},
+    model::{Draft, Kind, Pool, Role, Source, Standing},
     planning,
     rules::{Validity, validity},
     seats, sessions, settings,
@@ -279,5 +279,94 @@ fn a_parents_certificate_proves_nothing_for_another_name() {
             read(store, move |tx| certificates::proves(tx, today, &title, &who))
         };
         assert!(proves("meiske lumi") && !proves("Olivia"));
+    });
+}
+
+#[test]
+fn what_a_certificate_rests_on_stays_while_it_holds_and_can_be_put_right_once_it_is_taken_back() {
+    on_both(SCHEMAS, |store| {
+        let (_, pool) = course(store, true);
+        let meiske = registers(store, "Meiske Lumi", pool, 1);
+        let id = meiske.id;
+        attends(store, &meiske, 4);
+        let assess = |passed: bool| write(store, move |tx| seats::assess(tx, &after(), id, "", Some(passed)));
+        assess(true).unwrap();
+        let given = write(store, move |tx| certificates::issue(tx, &after(), id)).unwrap();
+        let back = || write(store, move |tx| seats::take_back(tx, &after(), id, "Keliru"));
+        let session = crate::town::first_session(store, meiske.activity).id;
+        let note = read(store, move |tx| attendance::note_of(tx, session, id)).unwrap().id;
+        let undo = || write(store, move |tx| attendance::undo(tx, &after(), session, note));
+        assert_eq!(keys(assess(false)), ["certificate-rests-on-it"]);
+        assert_eq!(keys(back()), ["certificate-rests-on-it"]);
+        assert_eq!(keys(undo()), ["certificate-rests-on-it"]);
+        let code = given.code.clone();
+        write(store, move |tx| certificates::revoke(tx, &after(), &code, "Nilai tertukar")).unwrap();
+        assess(false).unwrap();
+        undo().unwrap();
+        back().unwrap();
+    });
+}
+
+#[test]
+fn whoever_was_certified_keeps_the_seat_they_had_when_a_session_that_was_added_is_called_off() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = course(store, false);
+        let (meiske, jorry) = (registers(store, "Meiske", pool, 1), registers(store, "Jorry", pool, 1));
+        attends(store, &meiske, 4);
+        let given = write(store, move |tx| certificates::issue(tx, &after(), meiske.id)).unwrap();
+        write(store, move |tx| {
+            let plan = crate::town::plan(tx, "2026-09-12T10:00", 120)?;
+            sessions::add(tx, &after(), one.id, &plan)?;
+            planning::cancel(tx, &after(), one.id, "Pengajar pindah")
+        })
+        .unwrap();
+        let states = [meiske.id, jorry.id].map(|id| crate::town::stands(store, id).state);
+        assert_eq!(states, [Standing::Confirmed, Standing::Cancelled]);
+        let found = read(store, move |tx| certificates::ask(tx, &given.code)).unwrap();
+        assert_eq!(validity(&found, date(2026, 9, 12)), Validity::Valid);
+        assert_eq!(crate::town::broken(store), [""; 0]);
+    });
+}
+
+#[test]
+fn a_certificate_answers_without_a_name_once_its_holder_is_forgotten() {
+    on_both(SCHEMAS, |store| {
+        let (_, pool) = course(store, true);
+        let person = write(store, |tx| {
+            let profile = people::Profile { name: "Meiske Lumi".into(), ..people::Profile::default() };
+            people::parties::enter(tx, &now(), &profile)
+        })
+        .unwrap();
+        let new = seats::New { person: Some(person), ..crate::town::somebody("Meiske Lumi", pool, 1) };
+        let meiske = write(store, move |tx| seats::register(tx, &now(), &new)).unwrap();
+        attends(store, &meiske, 4);
+        let given = write(store, move |tx| {
+            seats::assess(tx, &after(), meiske.id, "A2", Some(true))?;
+            certificates::issue(tx, &after(), meiske.id)
+        })
+        .unwrap();
+        write(store, move |tx| {
+            let module = activities::module(&platform::files::Files::at(std::env::temp_dir()));
+            module.holdings.iter().try_for_each(|holding| (holding.erase)(tx, &after(), person))
+        })
+        .unwrap();
+        let found = read(store, move |tx| certificates::ask(tx, &given.code)).unwrap();
+        assert_eq!((found.holder.as_str(), validity(&found, date(2026, 9, 2))), ("–", Validity::Valid));
+        let left = crate::town::stands(store, meiske.id);
+        assert_eq!((left.name.as_str(), left.party), ("–", None));
+    });
+}
+
+#[test]
+fn whoever_is_certified_is_told_and_told_again_when_it_is_written_anew() {
+    on_both(SCHEMAS, |store| {
+        let (_, pool) = course(store, false);
+        let new = seats::New { phone: "081234567890".into(), ..crate::town::somebody("Meike", pool, 1) };
+        let meiske = write(store, move |tx| seats::register(tx, &now(), &new)).unwrap();
+        attends(store, &meiske, 4);
+        let given = write(store, move |tx| certificates::issue(tx, &after(), meiske.id)).unwrap();
+        assert_eq!(crate::town::told(store), ["confirmed", "certified"]);
+        write(store, move |tx| certificates::reissue(tx, &after(), &given.code, "Meiske")).unwrap();
+        assert_eq!(crate::town::told(store), ["confirmed", "certified", "certified"]);
     });
 }

@@ -221,3 +221,42 @@ fn nobody_is_noted_at_what_is_off_not_published_or_not_yet() {
         assert_eq!(keys(checked), ["attendance-off"]);
     });
 }
+
+#[test]
+fn the_number_that_came_of_a_group_is_put_right_as_one_note_from_the_same_moment() {
+    on_both(SCHEMAS, |store| {
+        let (one, pool) = saturday(store, workshop(), 10);
+        let group = registers(store, "Keluarga", pool, 4);
+        let session = first_session(store, one.id);
+        let id = session.id;
+        let first = note(id);
+        write(store, move |tx| attendance::check_in(tx, &during(), &first, group.id)).unwrap();
+        let later = act("2026-08-08T11:30");
+        let right = |note: Note, heads: i64| {
+            let later = later.clone();
+            write(store, move |tx| attendance::recount(tx, &later, &note, group.id, heads))
+        };
+        let second = Note { at: later.at, ..note(id) };
+        for _ in 0..2 {
+            assert_eq!(
+                right(second, 3).unwrap(),
+                Noted::Counted(second.id),
+                "the same correction twice is one"
+            );
+        }
+        assert_eq!(right(note(id), 3).unwrap(), Noted::Counted(second.id), "it was so already");
+        assert_eq!(keys(right(note(id), 5)), ["register-size-wrong"]);
+        assert_eq!(keys(right(note(id), 0)), ["register-size-wrong"]);
+        let all = read(store, move |tx| attendance::of(tx, id, 9));
+        assert_eq!(
+            all.iter().map(|one| (one.id, one.heads, one.at)).collect::<Vec<_>>(),
+            [(second.id, 3, first.at)],
+            "they came when they came"
+        );
+        let other = registers(store, "Rombongan", pool, 4);
+        let unseen = note(id);
+        write(store, move |tx| attendance::recount(tx, &during(), &unseen, other.id, 2)).unwrap();
+        let tally = read(store, move |tx| attendance::tally(tx, &session));
+        assert_eq!((tally.present, tally.registered), (5, 5));
+    });
+}

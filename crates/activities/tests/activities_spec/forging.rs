@@ -357,3 +357,102 @@ fn attendance_is_kept_of_nothing_that_is_off_unknown_or_days_ahead() {
         refused(counts(first_session(store, draft.id).id, at));
     });
 }
+
+/// The certificate that takes the place of another, in the right name, signed so, with this result, until this day.
+const REPLACED: &Sql = sql!(
+    "INSERT INTO certificate (id, code, registration, party, holder, title, issuer, signer, since, until, minutes, result,
+         issued_on, issued_by, expires_on, replaces, revoked_on, revoked_because)
+     SELECT ?2, 'PALS-UPAL', registration, party, 'Meiske Lumi', title, issuer, COALESCE(CAST(?3 AS TEXT), signer), since, until,
+         minutes, COALESCE(CAST(?4 AS TEXT), result), issued_on, NULL, COALESCE(CAST(?5 AS TEXT), expires_on), id, NULL, NULL
+     FROM certificate WHERE id = ?1"
+);
+
+#[test]
+fn a_certificate_that_takes_the_place_of_another_is_signed_by_no_other_says_no_more_and_holds_no_longer() {
+    on_both(SCHEMAS, |store| {
+        let (_, learner) = attended(store, "Meike");
+        let given = write(store, move |tx| certificates::issue(tx, &after(), learner.id)).unwrap();
+        const REVOKED: &Sql = sql!(
+            "UPDATE certificate SET revoked_on = issued_on, revoked_because = 'PALS-UPAL' WHERE id = ?1"
+        );
+        forge(store, REVOKED, given.id).unwrap();
+        let replaced =
+            |signer: Option<&'static str>, result: Option<&'static str>, until: Option<&'static str>| {
+                let id = given.id;
+                write(store, move |tx| tx.exec(REPLACED, vals![id, Id::<()>::new(), signer, result, until]))
+            };
+        refused(replaced(Some("Palsu"), None, None));
+        refused(replaced(None, Some("Cum laude"), None));
+        refused(replaced(None, None, Some("2999-12-31")));
+        assert_eq!(replaced(None, None, None).unwrap(), 1, "the name was written wrongly, and nothing else");
+    });
+}
+
+#[test]
+fn what_a_certificate_rests_on_is_not_taken_from_under_it() {
+    on_both(SCHEMAS, |store| {
+        let (_, learner) = attended(store, "Meiske");
+        let given = write(store, move |tx| certificates::issue(tx, &after(), learner.id)).unwrap();
+        let forgeries: [&'static Sql; 4] = [
+            sql!("UPDATE registration SET passed = FALSE WHERE id = ?1"),
+            sql!("UPDATE registration SET result = 'Gagal' WHERE id = ?1"),
+            sql!("UPDATE registration SET state = 'cancelled' WHERE id = ?1"),
+            sql!("UPDATE attendance SET counted = FALSE WHERE registration = ?1"),
+        ];
+        for forgery in forgeries {
+            refused(forge(store, forgery, learner.id));
+        }
+        write(store, move |tx| certificates::revoke(tx, &after(), &given.code, "Keliru")).unwrap();
+        for forgery in forgeries {
+            assert_eq!(forge(store, forgery, learner.id).unwrap(), 1);
+        }
+    });
+}
+
+#[test]
+fn what_is_called_off_stays_so_and_what_everybody_knows_of_is_no_draft_again() {
+    on_both(SCHEMAS, |store| {
+        let (one, _) = saturday(store, workshop(), 3);
+        let session = first_session(store, one.id).id;
+        refused(forge(store, sql!("UPDATE activity SET stage = 'draft' WHERE id = ?1"), one.id));
+        refused(forge(store, sql!("UPDATE activity SET stage = 'approved' WHERE id = ?1"), one.id));
+        write(store, move |tx| planning::cancel(tx, &now(), one.id, "Hujan abu")).unwrap();
+        refused(forge(
+            store,
+            sql!("UPDATE activity SET stage = 'published', cancelled_because = NULL WHERE id = ?1"),
+            one.id,
+        ));
+        refused(forge(
+            store,
+            sql!("UPDATE activity_session SET cancelled_because = NULL WHERE id = ?1"),
+            session,
+        ));
+        refused(forge(
+            store,
+            sql!("UPDATE activity_session SET cancelled_because = 'Lain' WHERE id = ?1"),
+            session,
+        ));
+    });
+}
+
+#[test]
+fn a_session_that_people_have_seats_at_does_not_lie_before_the_day_it_was_moved() {
+    on_both(SCHEMAS, |store| {
+        const MOVED: &Sql = sql!(
+            "UPDATE activity_session SET starts_at = CAST(?2 AS BIGINT), changed_at = CAST(?3 AS BIGINT) WHERE id = ?1"
+        );
+        let (one, pool) = saturday(store, workshop(), 3);
+        let session = first_session(store, one.id).id;
+        let moves = |to: &str, on: &str| {
+            let (to, on) = (trial::at(to), trial::at(on));
+            write(store, move |tx| tx.exec(MOVED, vals![session, to, on]))
+        };
+        moves("2026-08-05T09:00", "2026-08-05T09:30").unwrap();
+        moves("2026-08-08T10:00", "2026-08-05T09:30").unwrap();
+        registers(store, "Meiske", pool, 1);
+        refused(moves("2026-08-05T09:30", "2026-08-05T09:30"));
+        refused(moves("2016-08-05T09:00", "2026-08-05T09:30"));
+        refused(moves("2016-08-05T09:00", "2016-01-01T09:00"));
+        moves("2026-08-07T10:00", "2026-08-05T09:30").unwrap();
+    });
+}

@@ -157,16 +157,26 @@ fn the_same_person_is_registered_once_by_their_number_and_a_second_child_of_thei
 fn a_teacher_brings_a_class_by_headcount_where_classes_may_come() {
     on_both(SCHEMAS, |store| {
         let (_, pool) = saturday(store, workshop(), 50);
-        let class =
-            New { kind: Party::Class, organisation: "SD Contoh".into(), ..somebody("Ibu Guru", pool, 30) };
+        let class = New {
+            kind: Party::Class,
+            organisation: "SD Contoh".into(),
+            phone: "081234567890".into(),
+            ..somebody("Ibu Guru", pool, 30)
+        };
         let refused = class.clone();
         assert_eq!(
             keys(write(store, move |tx| seats::register(tx, &now(), &refused))),
             ["register-no-classes"]
         );
         let (_, pool) = saturday(store, activities::model::Draft { classes: true, ..workshop() }, 50);
-        let many = New { pool, size: 41, ..class.clone() };
-        assert_eq!(keys(write(store, move |tx| seats::register(tx, &now(), &many))), ["register-size-wrong"]);
+        for size in [1, 41] {
+            let odd = New { pool, size, ..class.clone() };
+            let refused = write(store, move |tx| seats::register(tx, &now(), &odd));
+            assert_eq!(keys(refused), ["register-class-size"], "one child is registered by themselves");
+        }
+        let unknown = New { pool, phone: String::new(), ..class.clone() };
+        let refused = write(store, move |tx| seats::register(tx, &now(), &unknown));
+        assert_eq!(keys(refused), ["register-teacher-phone"], "somebody answers for the class");
         let class = New { pool, ..class };
         let made = write(store, move |tx| seats::register(tx, &now(), &class)).unwrap();
         assert_eq!((made.size, made.kind), (30, Party::Class));

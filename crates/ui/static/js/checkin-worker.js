@@ -20,6 +20,11 @@ addEventListener("activate", (event) => {
   event.waitUntil((async () => {
     for (const name of await caches.keys()) if (name.startsWith("hadir ") && name !== STORE) await caches.delete(name);
     await clients.claim();
+    // The page it was registered from was fetched before it: from now on that one is kept as well.
+    for (const { url } of await clients.matchAll({ type: "window" })) {
+      const { pathname } = new URL(url);
+      if (PAGE.test(pathname)) await fresh(pathname, pathname).catch(() => {});
+    }
   })());
 });
 

@@ -19,13 +19,13 @@ use web::{Answer, Form, Post, Query, Visit, sent, sent::Sent};
 
 use super::{
     super::{TODAY, look},
-    one::Act as Button,
+    present::{self, Few},
 };
 use crate::{
-    Activity, Session,
+    Activity, Registration, Session,
     attendance::{self, Cell, Expected, Note, Noted, Tally},
     calendar,
-    model::{Attended, Band, Presence, Sex, Source},
+    model::{Attended, Band, Sex, Source},
     planning, seats, sessions,
 };
 
@@ -102,6 +102,8 @@ struct CheckInPage {
     stats: Vec<Stat>,
     /// What came of the last scan.
     said: Option<Html>,
+    /// Where a group came: how many of it are counted, and each other number to choose.
+    few: Option<Few>,
     expected: Table,
     latest: Option<Table>,
     walk_in: Vec<Field>,
@@ -151,6 +153,8 @@ struct Looked {
     tally: Tally,
     expected: Vec<Expected>,
     latest: Vec<Attended>,
+    /// The note of those of whom the last scan was.
+    last: Option<Attended>,
 }
 
 /// What is shown of the names, and what came of the last note.
@@ -161,6 +165,8 @@ pub(super) struct Asked {
     /// `hadir`, `lagi`
     kata: String,
     nama: String,
+    /// The registration that was noted, where several come on it.
+    siapa: String,
 }
 
 /// The page of a session.
@@ -169,7 +175,7 @@ pub(super) async fn page(visit: Visit, Path(id): Path<Id<Session>>, Query(asked)
 }
 
 async fn draw(visit: &Visit, id: Id<Session>, asked: Asked, sent: Sent) -> Answer {
-    let words = asked.q.clone();
+    let (words, last) = (asked.q.clone(), asked.siapa.parse().ok());
     let looked = visit
         .read(move |tx| {
             let session = sessions::one(tx, id)?;
@@ -178,6 +184,7 @@ async fn draw(visit: &Visit, id: Id<Session>, asked: Asked, sent: Sent) -> Answe
                 tally: attendance::tally(tx, &session)?,
                 expected: attendance::expected(tx, &session, &words, EXPECTED)?,
                 latest: attendance::of(tx, id, LATEST)?,
+                last: last.map(|one| attendance::note_of(tx, id, one)).transpose()?.flatten(),
                 session,
             })
         })
@@ -215,8 +222,9 @@ async fn draw(visit: &Visit, id: Id<Session>, asked: Asked, sent: Sent) -> Answe
             stat(t.int(present), "attendance-present"),
         ],
         said,
-        expected: expected_table(t, &base, &looked.expected),
-        latest: (!looked.latest.is_empty()).then(|| latest_table(visit, &base, &looked.latest)),
+        few: looked.last.as_ref().and_then(|one| Few::of(t, &base, one)),
+        expected: present::expected(t, &base, &looked.expected, EXPECTED),
+        latest: (!looked.latest.is_empty()).then(|| present::latest(visit, &base, &looked.latest)),
         walk_in,
         walk_in_id: Id::new(),
         headcount: Headcount {
@@ -234,110 +242,6 @@ async fn draw(visit: &Visit, id: Id<Session>, asked: Asked, sent: Sent) -> Answe
     visit.html_as(status, &view)
 }
 
-fn expected_table(t: Speech, base: &str, all: &[Expected]) -> Table {
-    let columns =
-        vec![Column::new(t.say("ticket-name")).head(), Column::new(t.say("attendance-here")).hidden()];
-    let mut table = Table::new(t, "peserta", t.say("attendance-expected"), columns);
-    table.empty = Some(Empty {
-        icon: "LuUsers",
-        title: t.say("attendance-expected-none").to_owned(),
-        text: t.say("attendance-expected-none.text").to_owned(),
-        action: None,
-    });
-    if all.len() as i64 >= EXPECTED {
-        table.note = t.count("attendance-first", EXPECTED);
-    }
-    table.rows = all
-        .iter()
-        .map(|one| {
-            let here = match one.note {
-                Some(_) => Html::of(&Badge::new(Tone::Ok, t.say("attendance-is-here"))),
-                None => Html::of(&Here {
-                    action: base,
-                    code: &one.code,
-                    id: Id::new(),
-                    label: t.say("attendance-note"),
-                    about: &one.name,
-                    size: (one.size > 1).then_some(one.size),
-                    heads: t.say("attendance-heads"),
-                }),
-            };
-            let people = if one.size > 1 { t.count("register-people", one.size) } else { String::new() };
-            let small: Vec<&str> = [one.organisation.as_str(), people.as_str(), one.needs.as_str()]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect();
-            let small = small.join(" · ");
-            Row::new(vec![Html::of(&Named { name: &one.name, small: &small, code: &one.code }), here])
-        })
-        .collect();
-    table
-}
-
-#[derive(Template)]
-#[template(
-    ext = "html",
-    source = "{{ name }} <small class=\"num\">{{ code }}</small>{% if !small.is_empty() %}<br><small>{{ small }}</small>{% endif %}"
-)]
-struct Named<'a> {
-    name: &'a str,
-    small: &'a str,
-    code: &'a str,
-}
-
-/// A button that notes somebody as here.
-#[derive(Template)]
-#[template(
-    ext = "html",
-    source = "<form method=\"post\" action=\"{{ action }}\" data-hadir><input type=\"hidden\" name=\"id\" value=\"{{ id }}\"><input type=\"hidden\" name=\"kode\" value=\"{{ code }}\">{% if let Some(size) = size %}<input class=\"input short\" type=\"number\" name=\"jumlah\" min=\"1\" max=\"{{ size }}\" value=\"{{ size }}\" aria-label=\"{{ heads }}: {{ about }}\"> {% endif %}<button class=\"btn small\">{{ label }}<span class=\"vh\">: {{ about }}</span></button></form>"
-)]
-struct Here<'a> {
-    action: &'a str,
-    code: &'a str,
-    id: Id<Attended>,
-    label: &'a str,
-    about: &'a str,
-    /// How many have registered, where more than one: fewer of them may have come.
-    size: Option<i64>,
-    heads: &'a str,
-}
-
-fn latest_table(visit: &Visit, base: &str, all: &[Attended]) -> Table {
-    let (t, act) = (visit.t, visit.act());
-    let columns =
-        vec![Column::new(t.say("attendance-who")).head(), Column::new(t.say("attendance-undo")).hidden()];
-    let mut table = Table::new(t, "terakhir", t.say("attendance-latest"), columns);
-    table.rows = all
-        .iter()
-        .map(|one| {
-            let who = match one.kind {
-                Presence::Headcount => format!(
-                    "{}, {}",
-                    t.say(&format!("attendance-sex-{}", one.sex)),
-                    t.say(&format!("attendance-band-{}", one.band))
-                ),
-                Presence::WalkIn => format!("{} ({})", one.name, t.say("attendance-walk-in")),
-                Presence::Registered => one.name.clone(),
-            };
-            let button = Button {
-                action: format!("{base}/urung/{}", one.id),
-                label: t.say("attendance-undo"),
-                about: &who,
-            };
-            let end = match one.counted {
-                true => Html::of(&button),
-                false => Html::of(&Badge::new(Tone::Info, t.say("attendance-not-counted"))),
-            };
-            let time = t.time(one.at.to_zoned_datetime(act.zone.clone()));
-            let people = if one.heads > 1 { t.count("register-people", one.heads) } else { String::new() };
-            let small: Vec<&str> =
-                [time.as_str(), people.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
-            Row::new(vec![Html::of(&look::Twofold { text: &who, small: &small.join(" · ") }), end])
-        })
-        .collect();
-    table
-}
-
 web::form! { ScanForm { id, kode, jumlah, waktu, kini } }
 
 /// When something was noted, and where: at once, or on a device without a connection.
@@ -353,17 +257,43 @@ fn note(act: &Act, session: Id<Session>, sent: &Sent) -> Note {
     Note { id: sent.id("id").unwrap_or_default(), session, at, source }
 }
 
+/// Who was noted, as the page says it next.
+struct Who {
+    name: String,
+    /// The registration on which several come: how many of them did can be put right.
+    group: Option<Id<Registration>>,
+}
+
+impl Who {
+    fn of(one: Registration) -> Self {
+        Self { group: (one.size > 1).then_some(one.id), name: one.name }
+    }
+
+    fn called(name: String) -> Self {
+        Self { name, group: None }
+    }
+}
+
+/// The registration that was read out or scanned at a session.
+fn said(tx: &mut Tx<'_>, session: Id<Session>, code: &str) -> Result<Registration> {
+    let activity = sessions::one(tx, session)?.activity;
+    seats::by_code(tx, activity, code)
+        .map_err(|_| kernel::Refusal::of_field("kode", Message::new("attendance-unknown")).into())
+}
+
 async fn noted(
     post: Post,
     session: Id<Session>,
     sent: Sent,
-    f: impl Fn(&mut Tx<'_>, &Act, &Note) -> Result<(Noted, String)> + Send + 'static,
+    f: impl Fn(&mut Tx<'_>, &Act, &Note) -> Result<(Noted, Who)> + Send + 'static,
 ) -> Answer {
     let typed = sent.clone();
     match post.write(move |tx, act| f(tx, act, &note(act, session, &typed))).await {
-        Ok((noted, name)) => {
+        Ok((noted, who)) => {
             let word = if matches!(noted, Noted::Counted(_)) { "hadir" } else { "lagi" };
-            Ok(web::see_other(&format!("{TODAY}/{session}?kata={word}&nama={}", query_value(&name))))
+            let group = who.group.map(|id| format!("&siapa={id}")).unwrap_or_default();
+            let name = query_value(&who.name);
+            Ok(web::see_other(&format!("{TODAY}/{session}?kata={word}&nama={name}{group}")))
         }
         Err(error) => {
             let errors = sent::errors_in(&post, error, "kode")?;
@@ -381,10 +311,26 @@ pub(super) async fn scan(post: Post, Path(id): Path<Id<Session>>, Form(form): Fo
         typed => Some(typed.parse().unwrap_or_default()),
     };
     noted(post, id, sent, move |tx, act, note| {
-        let activity = sessions::one(tx, note.session)?.activity;
-        let found = seats::by_code(tx, activity, &code)
-            .map_err(|_| kernel::Refusal::of_field("kode", Message::new("attendance-unknown")))?;
-        Ok((attendance::check_in_some(tx, act, note, found.id, heads)?, found.name))
+        let found = said(tx, note.session, &code)?;
+        Ok((attendance::check_in_some(tx, act, note, found.id, heads)?, Who::of(found)))
+    })
+    .await
+}
+
+web::form! { RecountForm { id, kode, jumlah } }
+
+/// Of a group so many came.
+pub(super) async fn recount(
+    post: Post,
+    Path(id): Path<Id<Session>>,
+    Form(form): Form<RecountForm>,
+) -> Answer {
+    let sent = form.sent();
+    let (code, heads) =
+        (sent.text("kode").to_owned(), sent.text("jumlah").trim().parse().unwrap_or_default());
+    noted(post, id, sent, move |tx, act, note| {
+        let found = said(tx, note.session, &code)?;
+        Ok((attendance::recount(tx, act, note, found.id, heads)?, Who::of(found)))
     })
     .await
 }
@@ -396,7 +342,7 @@ pub(super) async fn walk_in(post: Post, Path(id): Path<Id<Session>>, Form(form):
     let sent = form.sent();
     let (name, phone) = (sent.text("name").to_owned(), sent.text("phone").to_owned());
     noted(post, id, sent, move |tx, act, note| {
-        Ok((attendance::walk_in(tx, act, note, &name, &phone, Band::Unknown)?, name.clone()))
+        Ok((attendance::walk_in(tx, act, note, &name, &phone, Band::Unknown)?, Who::called(name.clone())))
     })
     .await
 }
@@ -422,15 +368,22 @@ pub(super) async fn headcount(
     let sent = Sent::of(vec![("id", text("id")), ("waktu", text("waktu")), ("kini", text("kini"))]);
     let all: i64 = cells.iter().map(|cell| cell.heads.max(0)).sum();
     noted(post, id, sent, move |tx, act, note| {
-        Ok((attendance::headcount(tx, act, note, &cells)?, all.to_string()))
+        Ok((attendance::headcount(tx, act, note, &cells)?, Who::called(all.to_string())))
     })
     .await
 }
 
 /// A note is taken back.
 pub(super) async fn undo(post: Post, Path((session, id)): Path<(Id<Session>, Id<Attended>)>) -> Answer {
-    post.write(move |tx, act| attendance::undo(tx, act, session, id)).await?;
-    Ok(post.done(&format!("{TODAY}/{session}"), &Message::new("attendance-undone")))
+    sent::done(
+        &post,
+        Message::new("attendance-undone"),
+        "kode",
+        move |tx, act| attendance::undo(tx, act, session, id),
+        |()| format!("{TODAY}/{session}"),
+        |errors| draw(&post, session, Asked::default(), Sent::default().wrong(errors)),
+    )
+    .await
 }
 
 /// The worker that keeps the page of a session on the device, with the addresses of the files it is made of.

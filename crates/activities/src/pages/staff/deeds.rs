@@ -10,7 +10,7 @@ use platform::files::Files;
 use store::{Result, Tx};
 use web::{Answer, Form, Post, Upload, sent, sent::Sent};
 
-use super::{guest, one, path_of, session};
+use super::{guest, is_stale, one, path_of, session};
 use crate::{
     copying, guests, materials,
     model::{Activity, Guest, Material, Place, Session, Venue},
@@ -206,21 +206,26 @@ pub(super) async fn change_session(
     Form(form): Form<SessionForm>,
 ) -> Answer {
     let sent = form.sent();
-    let (typed, named, back) = (sent.clone(), code.clone(), path_of(&code));
-    sent::done(
-        &post,
-        Message::new("session-changed"),
-        "starts",
-        move |tx, act| {
-            let activity = planning::by_code(tx, &named)?;
-            let id = sessions::within(tx, activity.id, id)?.id;
-            let plan = read(tx, &typed, &activity.zone())?.plan;
-            sessions::change(tx, act, id, &plan)
-        },
-        |_| back,
-        |errors| session::draw(&post, code, id, sent.wrong(errors)),
-    )
-    .await
+    let (typed, named) = (sent.clone(), code.clone());
+    let change = move |tx: &mut Tx<'_>, act: &Act| {
+        let activity = planning::by_code(tx, &named)?;
+        let id = sessions::within(tx, activity.id, id)?.id;
+        let plan = read(tx, &typed, &activity.zone())?.plan;
+        sessions::unchanged_since(tx, id, typed.text("form"), &plan)?;
+        sessions::change(tx, act, id, &plan)
+    };
+    match post.write(change).await {
+        Ok(_) => Ok(post.done(&path_of(&code), &Message::new("session-changed"))),
+        Err(error) => {
+            // Whoever has been told of the other's change may save theirs over it.
+            let sent = match is_stale(&error) {
+                true => SessionForm { form: String::new(), ..form }.sent(),
+                false => sent,
+            };
+            let errors = sent::errors_in(&post, error, "starts")?;
+            session::draw(&post, code, id, sent.wrong(errors)).await
+        }
+    }
 }
 
 /// One session, not at all.

@@ -12,7 +12,7 @@ use ui::{
 };
 use web::{Answer, Failure, Form, Post, Query, Visit, sent};
 
-use super::{super::look, BACK, LIST, path_of};
+use super::{super::look, BACK, Fields, KEY, LIST, is_stale, keyed, path_of, value};
 use crate::{
     model::{Activity, Audience, Draft, Entry, Kind, Provision},
     planning, programmes,
@@ -23,9 +23,6 @@ const PROPOSAL: &str = "kasus";
 
 /// What may be chosen: the value, and what people call it.
 type Named = Vec<(String, String)>;
-
-/// The fields of the form, as they are typed: several of one name are several answers.
-type Fields = Vec<(String, String)>;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -38,6 +35,7 @@ pub(super) struct From {
 /// An empty form; of a proposal, with what was proposed.
 pub(super) async fn blank(visit: Visit, Query(from): Query<From>) -> Answer {
     let mut fields = vec![
+        (KEY.to_owned(), sent::Sent::default().form()),
         ("programme".to_owned(), from.program),
         ("listed".to_owned(), "1".to_owned()),
         ("largest".to_owned(), "1".to_owned()),
@@ -73,6 +71,7 @@ pub(super) async fn edit(visit: Visit, Path(code): Path<String>) -> Answer {
         })
         .await?;
     let mut fields = typed(&one.plan);
+    fields.push((KEY.to_owned(), planning::version(&one)));
     fields.extend(partners.into_iter().map(|(id, _)| ("partner".to_owned(), id.to_string())));
     draw(&visit, Some(code), &fields, sent::Sent::default()).await
 }
@@ -114,10 +113,6 @@ fn typed(draft: &Draft) -> Fields {
     }
     fields.extend(draft.access.0.iter().map(|one| ("access".to_owned(), one.to_string())));
     fields
-}
-
-fn value<'f>(fields: &'f Fields, name: &str) -> &'f str {
-    fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
 }
 
 fn values<'f>(fields: &'f Fields, name: &'f str) -> impl Iterator<Item = &'f str> {
@@ -163,7 +158,7 @@ async fn draw(visit: &Visit, code: Option<String>, typed: &Fields, sent: sent::S
         .filter(|kept| !kept.is_empty() && !certified.contains(kept));
     let certified = certified.into_iter().chain(kept).map(|title| (title.clone(), title)).collect();
     let fields = fields(t, typed, &sent, &(programmes, questionnaires, certified), &places.partners);
-    let deed = Deed::new(title.as_str(), action, fields).open(true).lead(lead);
+    let deed = Deed::new(title.as_str(), action, fields).once(value(typed, KEY)).open(true).lead(lead);
     board.main.push(Html::of(&deed.buttons(vec![Button::new(t.say("activity-save"))])));
     let mut page = visit.below(BACK, title);
     if let Some(code) = &code {
@@ -354,17 +349,24 @@ async fn saved(
     post: Post,
     code: Option<String>,
     fields: Fields,
-    f: impl Fn(&mut Tx<'_>, &Act, &Draft) -> Result<Activity> + Send + 'static,
+    f: impl Fn(&mut Tx<'_>, &Act, (&Draft, &[Id<Person>])) -> Result<Activity> + Send + 'static,
 ) -> Answer {
-    let typed = fields.clone();
+    let mut typed = fields.clone();
     let save = move |tx: &mut Tx<'_>, act: &Act| {
-        let one = f(tx, act, &read(&fields)?)?;
-        planning::set_partners(tx, one.id, &partners(&fields))?;
+        let with = partners(&fields);
+        let one = f(tx, act, (&read(&fields)?, &with))?;
+        planning::set_partners(tx, one.id, &with)?;
         Ok(one.code)
     };
     match post.write(save).await {
         Ok(code) => Ok(post.done(&path_of(&code), &Message::new("activity-saved"))),
         Err(error) => {
+            // Whoever has been told of the other's change may save theirs over it.
+            if let Some(named) = code.clone().filter(|_| is_stale(&error)) {
+                let now = post.read(move |tx| planning::by_code(tx, &named)).await?;
+                typed.retain(|(name, _)| name != KEY);
+                typed.push((KEY.to_owned(), planning::version(&now)));
+            }
             let errors = sent::errors_in(&post, error, "title")?;
             draw(&post, code, &typed, sent::Sent::default().wrong(errors)).await
         }
@@ -380,7 +382,8 @@ pub(super) async fn submit(post: Post, Query(from): Query<From>, Form(mut fields
         }
         fields.push((PROPOSAL.to_owned(), of.clone()));
     }
-    saved(post, None, fields, move |tx, act, draft| {
+    let key = keyed(&fields);
+    let make = move |tx: &mut Tx<'_>, act: &Act, draft: &Draft| {
         let one = planning::draft(tx, act, draft)?;
         if !of.is_empty() {
             let case = cases::by_code(tx, &of)?;
@@ -389,16 +392,21 @@ pub(super) async fn submit(post: Post, Query(from): Query<From>, Form(mut fields
             let outcome = Outcome { kind: cases::ACTIVITY, id: one.id.cast() };
             cases::advance(tx, act, case.id, CaseState::Resolved, &answer, Some(&outcome))?;
         }
-        Ok(one)
+        Ok(one.id)
+    };
+    saved(post, None, fields, move |tx, act, (draft, _)| {
+        let made = key.once(tx, act, "activity-new", |tx| make(tx, act, draft))?;
+        planning::one(tx, made)
     })
     .await
 }
 
 /// The form of what is planned came back.
 pub(super) async fn change(post: Post, Path(code): Path<String>, Form(fields): Form<Fields>) -> Answer {
-    let named = code.clone();
-    saved(post, Some(code), fields, move |tx, act, draft| {
+    let (named, seen) = (code.clone(), value(&fields, KEY).to_owned());
+    saved(post, Some(code), fields, move |tx, act, (draft, with)| {
         let one = planning::by_code(tx, &named)?;
+        planning::unchanged_since(tx, one.id, &seen, (draft, with))?;
         planning::change(tx, act, one.id, draft)?;
         Ok(one)
     })

@@ -12,6 +12,7 @@ mod lines;
 mod list;
 mod one;
 mod people;
+mod present;
 mod programmes;
 mod session;
 pub(super) mod tasks;
@@ -20,13 +21,35 @@ use axum::extract::Path;
 use kernel::Id;
 use platform::files::Files;
 pub(crate) use programmes::paid_for;
-use web::{Access, Post, Routes, Upload, Visit};
+use web::{Access, Post, Routes, Upload, Visit, sent::Sent};
 
 use super::{LIST, PROGRAMMES, TODAY, paper};
-use crate::{CHECK_IN, DECIDE, EDIT, Registration, VIEW, assignments::Submission};
+use crate::{CHECK_IN, DECIDE, EDIT, Registration, VIEW, assignments::Submission, planning};
 
 /// The list, as the way back from what stands below it.
 const BACK: (&str, &str) = ("nav-staff-activities", LIST);
+
+/// The fields of a form, as they are typed: several of one name are several answers.
+type Fields = Vec<(String, String)>;
+
+/// The key of a form, among its fields: of a new thing by which it is known when it is sent twice, otherwise what was there
+/// when it was given out.
+const KEY: &str = "form";
+
+fn value<'f>(fields: &'f Fields, name: &str) -> &'f str {
+    fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+}
+
+/// What was sent, to be done once for each form.
+fn keyed(fields: &Fields) -> Sent {
+    Sent::of(vec![(KEY, value(fields, KEY).to_owned()), ("fields", format!("{fields:?}"))])
+}
+
+/// Whether a form was refused because somebody else has changed what it is about.
+fn is_stale(error: &store::Error) -> bool {
+    let is_it = |one: &kernel::Reason| one.message.key == planning::CHANGED;
+    matches!(error, store::Error::Refused(refusal) if refusal.reasons.iter().any(is_it))
+}
 
 /// Where an activity's page is.
 fn path_of(code: &str) -> String {
@@ -123,6 +146,7 @@ fn door() -> Routes {
         .get("/staf/kehadiran/{id}/daftar-hadir.pdf", check, paper::sheet)
         .post("/staf/kehadiran/{id}", check, checkin::scan)
         .post("/staf/kehadiran/{id}/datang", check, checkin::walk_in)
+        .post("/staf/kehadiran/{id}/jumlah", check, checkin::recount)
         .post("/staf/kehadiran/{id}/hitung", check, checkin::headcount)
         .post("/staf/kehadiran/{id}/urung/{note}", check, checkin::undo)
 }

@@ -12,10 +12,12 @@ use web::{Answer, Form, Post, Query, Visit, sent, sent::Sent};
 
 use super::{
     super::{LIST, PROGRAMMES, look, pager, place},
+    Fields, KEY,
     aims::Planned,
     edit::partner_fields,
-    gaps, list,
+    gaps, is_stale, keyed, list,
     one::Wanted,
+    value,
 };
 use crate::{
     DECIDE, EDIT,
@@ -82,13 +84,6 @@ pub(super) async fn list(visit: Visit, Query(turned): Query<Turned>) -> Answer {
     board.main.push(Html::of(&table));
     board.pager = Some(pager(t, number, count, |n| format!("{PROGRAMMES}?n={n}")));
     visit.board(visit.staff(t.say("nav-programmes")), board, &Sent::default())
-}
-
-/// The fields of the form, as they are typed: several of one name are several answers.
-type Fields = Vec<(String, String)>;
-
-fn value<'f>(fields: &'f Fields, name: &str) -> &'f str {
-    fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
 }
 
 fn day(fields: &Fields, name: &str) -> DateParts {
@@ -170,7 +165,8 @@ pub(super) async fn blank(visit: Visit) -> Answer {
         [("day", parts.day), ("month", parts.month), ("year", parts.year)]
             .map(|(part, value)| (format!("{name}_{part}"), value))
     };
-    let fields = parts(year.first_of_year(), "since").into_iter().chain(parts(year.last_of_year(), "until"));
+    let days = parts(year.first_of_year(), "since").into_iter().chain(parts(year.last_of_year(), "until"));
+    let fields = std::iter::once((KEY.to_owned(), Sent::default().form())).chain(days);
     draw_new(&visit, &fields.collect(), Sent::default()).await
 }
 
@@ -183,7 +179,8 @@ async fn draw_new(visit: &Visit, typed: &Fields, sent: Sent) -> Answer {
         format!("{PROGRAMMES}/baru"),
         fields(visit, typed, &sent, &choices),
     );
-    board.main.push(Html::of(&deed.open(true).buttons(vec![Button::new(t.say("activity-save"))])));
+    let deed = deed.once(value(typed, KEY)).open(true);
+    board.main.push(Html::of(&deed.buttons(vec![Button::new(t.say("activity-save"))])));
     visit.board(visit.below(BACK, t.say("programme-new")), board, &sent)
 }
 
@@ -194,8 +191,11 @@ pub(super) async fn submit(post: Post, Form(typed): Form<Fields>) -> Answer {
         &post,
         Message::new("activity-saved"),
         "title",
-        move |tx, act| programmes::open(tx, act, &read(&sent)?),
-        |made: Programme| path_of(&made.code),
+        move |tx, act| {
+            let outline = read(&sent)?;
+            keyed(&sent).once(tx, act, "programme-new", |tx| Ok(programmes::open(tx, act, &outline)?.code))
+        },
+        |code: String| path_of(&code),
         |errors| draw_new(&post, &typed, Sent::default().wrong(errors)),
     )
     .await
@@ -292,10 +292,15 @@ async fn draw_at(visit: &Visit, code: String, typed: Option<Fields>, sent: Sent,
     if visit.can(EDIT) {
         let deeds = planned.deeds(t, &code, &sent).into_iter();
         board.side.extend(deeds.map(|deed| Html::of(&deed.open_at(wanted))));
-        let typed = typed.unwrap_or_else(|| as_typed(&one, &with));
+        let now = as_typed(&one, &with);
+        let seen = match typed.as_ref().map_or("", |typed| value(typed, KEY)) {
+            "" => mark(&now),
+            seen => seen.to_owned(),
+        };
+        let typed = typed.unwrap_or(now);
         let deed =
             Deed::new(t.say("programme-change"), path_of(&code), fields(visit, &typed, &sent, &choices));
-        board.side.push(Html::of(&deed.open_at(wanted)));
+        board.side.push(Html::of(&deed.once(seen).open_at(wanted)));
         let copy = Deed::new(t.say("programme-copy"), format!("{}/salin", path_of(&code)), Vec::new());
         board.side.push(Html::of(&copy.once(sent.form()).lead(t.say("programme-copy.lead"))));
     }
@@ -382,21 +387,46 @@ fn as_typed(one: &Programme, with: &[(Id<kernel::Person>, String)]) -> Fields {
     fields
 }
 
+/// By what a form remembers what was there when it was given out.
+fn mark(fields: &Fields) -> String {
+    web::stamp::print(&format!("{fields:?}"))[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A form that remembers nothing is taken as it is, and so is one that says what is there already: it was sent twice.
+fn unchanged_since(seen: &str, (now, sent): (&Fields, &Outline)) -> Result<()> {
+    let kept = |mut one: Outline| {
+        one.partners.sort_unstable();
+        one.themes = programmes::tidy(&one.themes);
+        one
+    };
+    if seen.is_empty() || mark(now) == seen || kept(read(now)?) == kept(sent.clone()) {
+        return Ok(());
+    }
+    Err(Refusal::new(kernel::Kind::Conflict, Message::new(planning::CHANGED)).into())
+}
+
 /// It is decided otherwise.
 pub(super) async fn change(post: Post, Path(code): Path<String>, Form(typed): Form<Fields>) -> Answer {
-    let (sent, named, back) = (typed.clone(), code.clone(), path_of(&code));
-    sent::done(
-        &post,
-        Message::new("activity-saved"),
-        "title",
-        move |tx, act| {
-            let one = programmes::by_code(tx, &named)?;
-            programmes::change(tx, act, one.id, &read(&sent)?)
-        },
-        |()| back,
-        |errors| draw(&post, code, Some(typed), Sent::default().wrong(errors)),
-    )
-    .await
+    let (sent, named) = (typed.clone(), code.clone());
+    let change = move |tx: &mut Tx<'_>, act: &kernel::Act| {
+        let one = programmes::by_code(tx, &named)?;
+        tx.lock("programme", &one.id)?;
+        let one = programmes::by_code(tx, &named)?;
+        let outline = read(&sent)?;
+        let now = as_typed(&one, &programmes::partners(tx, one.id)?);
+        unchanged_since(value(&sent, KEY), (&now, &outline))?;
+        programmes::change(tx, act, one.id, &outline)
+    };
+    match post.write(change).await {
+        Ok(()) => Ok(post.done(&path_of(&code), &Message::new("activity-saved"))),
+        Err(error) => {
+            let mut typed = typed;
+            // Whoever has been told of the other's change may save theirs over it.
+            typed.retain(|(name, _)| name != KEY || !is_stale(&error));
+            let errors = sent::errors_in(&post, error, "title")?;
+            draw(&post, code, Some(typed), Sent::default().wrong(errors)).await
+        }
+    }
 }
 
 web::form! { CopyForm { form } }

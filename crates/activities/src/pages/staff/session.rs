@@ -39,7 +39,11 @@ pub(super) async fn draw(visit: &Visit, code: String, id: Id<Session>, sent: Sen
     let base = format!("{}/sesi/{id}", path_of(&code));
     if session.stands() {
         let fields = fields(t, &activity, &places, &sent, Some(&session));
-        let deed = Deed::new(t.say("session-change"), base.as_str(), fields);
+        let seen = match sent.text("form") {
+            "" => sessions::version(&session),
+            seen => seen.to_owned(),
+        };
+        let deed = Deed::new(t.say("session-change"), base.as_str(), fields).once(seen);
         board.main.push(Html::of(&deed.lead(t.say("session-change.lead")).open(true)));
     }
     if session.stands() && visit.can(DECIDE) && session.ends_at > visit.act().at {

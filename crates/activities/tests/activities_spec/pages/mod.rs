@@ -3,7 +3,9 @@
 mod calendar;
 mod courses;
 mod door;
+mod editing;
 mod paper;
+mod participants;
 mod planning;
 mod programmes;
 mod registering;

@@ -25,7 +25,7 @@ fn an_activity_is_drafted_given_times_and_seats_approved_published_and_seen() {
     let made = house.post(
         &head,
         "/staf/kegiatan/baru",
-        "kind=workshop&audience=everybody&entry=whole&title=Merangkai+krisan&summary=Belajar+merangkai.&listed=1&largest=2\
+        "form=satu&kind=workshop&audience=everybody&entry=whole&title=Merangkai+krisan&summary=Belajar+merangkai.&listed=1&largest=2\
          &cancel_hours=12&threshold=0&access=step-free&access=terbang",
     );
     assert_eq!(made.to.as_deref(), Some("/staf/kegiatan/K-0001"));

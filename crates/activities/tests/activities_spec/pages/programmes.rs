@@ -10,7 +10,7 @@ use crate::town::workshop;
 fn a_programme_is_opened_changed_and_copied() {
     let house = House::new();
     let head = house.head.clone();
-    let form = "title=Literasi+keluarga&purpose=Membaca&themes=literasi,+keluarga&owner=&since_day=1&since_month=1&since_year=2026\
+    let form = "form=satu&title=Literasi+keluarga&purpose=Membaca&themes=literasi,+keluarga&owner=&since_day=1&since_month=1&since_year=2026\
                 &until_day=31&until_month=12&until_year=2026";
     let made = house.post(&head, "/staf/program/baru", form);
     assert_eq!(made.to.as_deref(), Some("/staf/program/G-001"), "{}", made.text);
@@ -30,7 +30,11 @@ fn a_programme_says_what_it_costs_and_what_it_brings_about() {
     let house = House::new();
     let head = house.head.clone();
     let days = "since_day=1&since_month=1&since_year=2030&until_day=31&until_month=12&until_year=2030";
-    let made = house.post(&head, "/staf/program/baru", &format!("title=Membaca&purpose=Untuk+semua&{days}"));
+    let made = house.post(
+        &head,
+        "/staf/program/baru",
+        &format!("form=satu&title=Membaca&purpose=Untuk+semua&{days}"),
+    );
     let path = made.to.unwrap();
     let wrong = house.post(&head, &format!("{path}/anggaran"), "cost=Honor&amount=banyak&fund=");
     assert!(
@@ -64,7 +68,7 @@ const DAYS: &str = "since_day=1&since_month=1&since_year=2030&until_day=31&until
 fn everybody_reads_of_a_programme_once_it_is_opened_and_of_what_of_it_is_published() {
     let house = House::new();
     let head = house.head.clone();
-    let form = format!("title=Membaca&purpose=Untuk+semua+keluarga.&themes=literasi&{DAYS}");
+    let form = format!("form=satu&title=Membaca&purpose=Untuk+semua+keluarga.&themes=literasi&{DAYS}");
     let path = house.post(&head, "/staf/program/baru", &form).to.unwrap();
     let public = path.replace("/staf/program", "/kegiatan/program");
     assert_eq!(house.get(NOBODY, &public).status, StatusCode::NOT_FOUND, "nobody knows of it");
@@ -86,8 +90,10 @@ fn everybody_reads_of_a_programme_once_it_is_opened_and_of_what_of_it_is_publish
 fn lines_of_the_budget_and_the_framework_are_written_otherwise_on_their_own_pages() {
     let house = House::new();
     let head = house.head.clone();
-    let path =
-        house.post(&head, "/staf/program/baru", &format!("title=Membaca&purpose=x&{DAYS}")).to.unwrap();
+    let path = house
+        .post(&head, "/staf/program/baru", &format!("form=satu&title=Membaca&purpose=x&{DAYS}"))
+        .to
+        .unwrap();
     let aim = "level=goal&aim=Keluarga+membaca&measure=&source=&baseline=&target=&assumption=";
     for (to, form) in [("anggaran", "cost=Honor&amount=1.500.000&fund="), ("kerangka", aim)] {
         assert_eq!(house.post(&head, &format!("{path}/{to}"), form).status, StatusCode::SEE_OTHER, "{to}");

@@ -1,15 +1,14 @@
 //! A year of activities: story time every week, six courses with their certificates, seminars with partners, and a festival
 //! of thirty sessions on three tracks that is still to come. Everybody in it is invented.
 
+mod courses;
 mod festival;
+mod purposes;
 
 use std::collections::BTreeSet;
 
 use activities::{
-    aims::{self, Level, Said},
-    assignments::{self, Assignment, Handed, Task},
     attendance::{self, Cell, Note},
-    certificates, costs,
     guests::{self, Invited},
     model::{Audience, Band, Draft, Entry, Kind, Place, Provision, Role, Sex, Source},
     planning,
@@ -19,11 +18,10 @@ use activities::{
     sessions::{self, Plan},
     settings,
 };
-use funds::budgets;
 use instruments::{Purpose, Typed, Version};
 use jiff::{SignedDuration, ToSpan, civil::Weekday};
-use kernel::{Act, Date, Id, Person, Rupiah};
-use platform::{files::Files, library::Branch};
+use kernel::{Act, Date, Id, Person};
+use platform::library::Branch;
 use rand::{RngExt, SeedableRng};
 use store::{Json, Result, Tx};
 
@@ -31,40 +29,6 @@ use self::festival::answers;
 use super::{Dice, moment, residents::Resident};
 use crate::{Failure, Library};
 
-/// Courses: title, who it is for, what is learnt, weeks from today to the first lesson.
-const COURSES: [(&str, Audience, &str, i64); 6] = [
-    (
-        "Bahasa Inggris dasar",
-        Audience::Adults,
-        "Menyapa\nAngka dan waktu\nBertanya arah\nDi pasar\nMenulis surat pendek",
-        -44,
-    ),
-    (
-        "Menulis cerita Minahasa",
-        Audience::Teens,
-        "Mencari cerita\nTokoh\nLatar\nDraf pertama\nMenyunting",
-        -32,
-    ),
-    (
-        "Komputer untuk lansia",
-        Audience::Seniors,
-        "Menyalakan dan mematikan\nMengetik\nMencari di internet\nPanggilan video",
-        -22,
-    ),
-    (
-        "Ponsel yang aman",
-        Audience::Adults,
-        "Kata sandi\nMengenali penipuan\nIzin aplikasi\nCadangan data",
-        -4,
-    ),
-    ("Bahasa Jepang pemula", Audience::Adults, "Huruf\nPerkenalan\nAngka\nDi tempat kerja", -2),
-    ("Membuat situs web", Audience::Teens, "Halaman pertama\nTata letak\nGambar\nMenerbitkan", 3),
-];
-/// The one of them that a grant for those over fifty helps to pay for.
-const DIGITAL: &str = "Komputer untuk lansia";
-/// Lessons of a course, a week apart.
-const LESSONS: i64 = 5;
-const LEARNERS: usize = 12;
 /// Seminars with partners, one a month.
 const SEMINARS: [&str; 10] = [
     "Merawat buku tua",
@@ -157,6 +121,7 @@ pub(super) fn make(
     let act = library.act();
     let people: Vec<Id<Person>> =
         residents.iter().filter(|one| !one.child).take(140).map(|one| one.person).collect();
+    let pupils: Vec<Id<Person>> = residents.iter().map(|one| one.person).collect();
     let (seed, files): (u64, _) = (dice.random(), library.files.clone());
     library.store.write_blocking(move |tx| {
         let mut dice = Dice::seed_from_u64(seed);
@@ -178,93 +143,18 @@ pub(super) fn make(
         let programme = programmes::open(tx, &begun, &outline)?;
         programmes::publish(tx, &begun, &programme, true)?;
         let programme = programme.id;
-        intended(tx, &begun, programme)?;
-        let digital = digital(tx, &begun, &outline)?;
+        purposes::intended(tx, &begun, programme)?;
+        let digital = purposes::digital(tx, &begun, &outline)?;
         let questions = instruments::offered(tx, Purpose::Registration)?.first().map(|one| one.version);
         let questions = questions.map(|id| instruments::version(tx, id)).transpose()?;
         let year = Year { act: act.clone(), today, branch, partners, names: names?, programme, digital, questions };
         stories(tx, &year, &mut dice)?;
-        for (n, course) in COURSES.iter().enumerate() {
-            lessons(tx, &year, n, &files, course)?;
-        }
+        courses::make(tx, &year, &pupils, &files)?;
         seminars(tx, &year, &mut dice)?;
         festival::make(tx, &year, &mut dice)?;
-        planned(tx, &year)
+        planned(tx, &year)?;
+        courses::past(tx, &year)
     })?;
-    Ok(())
-}
-
-/// What the programme is to bring about, and what it is to cost.
-fn intended(tx: &mut Tx<'_>, act: &Act, programme: Id<activities::Programme>) -> Result<()> {
-    let aim = |level, aim: &str, measure: &str, (baseline, target): (&str, &str)| Said {
-        level,
-        aim: aim.to_owned(),
-        measure: measure.to_owned(),
-        source: "Laporan tahunan perpustakaan".to_owned(),
-        assumption: String::new(),
-        baseline: baseline.to_owned(),
-        target: target.to_owned(),
-    };
-    for said in [
-        aim(
-            Level::Goal,
-            "Keluarga membaca bersama di rumah",
-            "Keluarga yang membaca tiap pekan",
-            ("34%", "45%"),
-        ),
-        aim(
-            Level::Outcome,
-            "Orang dewasa menguasai satu keterampilan baru",
-            "Sertifikat yang diberikan",
-            ("0", "40"),
-        ),
-        aim(Level::Output, "Dongeng setiap Kamis", "Sesi yang terlaksana", ("12", "48")),
-    ] {
-        aims::add(tx, act, programme, &said)?;
-    }
-    let all = funds::funds::all(tx)?;
-    let fund = |is_it: fn(&funds::Fund) -> bool| all.iter().find(|one| is_it(one)).map(|one| one.id);
-    let own = fund(|one| one.closed_on.is_none());
-    let villages = fund(|one| one.title == "Hibah taman baca kampung");
-    for (title, fund, amount) in [
-        ("Honor pengajar kursus", own, 9_000_000),
-        ("Panggung dan pengeras suara festival", None, 12_500_000),
-        ("Kertas gambar dan krayon", villages, 1_800_000),
-    ] {
-        costs::add(tx, act, programme, (title, fund, Rupiah(amount)))?;
-    }
-    paid(tx, act, programme, ("Hibah taman baca kampung", "Kegiatan"))
-}
-
-/// Courses that a grant for them helps to pay for.
-fn digital(tx: &mut Tx<'_>, act: &Act, whole: &Outline) -> Result<Id<activities::Programme>> {
-    let outline = Outline {
-        title: "Melek digital untuk lansia".into(),
-        purpose: "Warga di atas 50 tahun bisa memakai telepon dan komputernya dengan aman.".into(),
-        themes: vec!["literasi digital".into(), "keterampilan".into()],
-        since: whole.since.saturating_sub(30.days()),
-        partners: Vec::new(),
-        ..whole.clone()
-    };
-    let programme = programmes::open(tx, act, &outline)?;
-    programmes::publish(tx, act, &programme, true)?;
-    let fund = funds::funds::all(tx)?.into_iter().find(|one| one.title == "Hibah literasi digital");
-    costs::add(tx, act, programme.id, ("Honor pelatih", fund.map(|one| one.id), Rupiah(3_000_000)))?;
-    paid(tx, act, programme.id, ("Hibah literasi digital", "Pelatihan"))?;
-    Ok(programme.id)
-}
-
-/// What is paid under this line of a fund's budgets is paid for the programme.
-fn paid(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    programme: Id<activities::Programme>,
-    (fund, line): (&str, &str),
-) -> Result<()> {
-    let Some(fund) = funds::funds::all(tx)?.into_iter().find(|one| one.title == fund) else { return Ok(()) };
-    for one in budgets::of(tx, fund.id)?.into_iter().filter(|one| one.purpose == line) {
-        budgets::serve(tx, act, one.id, programme.cast())?;
-    }
     Ok(())
 }
 
@@ -312,158 +202,6 @@ fn stories(tx: &mut Tx<'_>, year: &Year, dice: &mut Dice) -> Result<()> {
 fn next(day: Date, weekday: Weekday) -> Date {
     let ahead = day.weekday().until(weekday);
     day.saturating_add(i64::from(ahead).days())
-}
-
-/// A course of five lessons: learners who come or not, results, certificates.
-fn lessons(
-    tx: &mut Tx<'_>,
-    year: &Year,
-    n: usize,
-    files: &Files,
-    (title, audience, syllabus, weeks): &(&str, Audience, &str, i64),
-) -> Result<()> {
-    let first = next(year.today.saturating_add((weeks * 7).days()), Weekday::Saturday);
-    let begun = year.on(first.saturating_sub(21.days()), 10);
-    let draft = Draft {
-        programme: Some(if *title == DIGITAL { year.digital } else { year.programme }),
-        audience: *audience,
-        certified: true,
-        assessed: n.is_multiple_of(2),
-        threshold: 80,
-        largest: 1,
-        approval: *weeks > 0,
-        requires: if n == 5 { COURSES[3].0.to_owned() } else { String::new() },
-        syllabus: (*syllabus).to_owned(),
-        access: Json(vec![Provision::StepFree, Provision::LargePrint]),
-        ..draft(Kind::Course, title, "Lima kali Sabtu pagi, dengan sertifikat bagi yang hadir.")
-    };
-    let one = planning::draft(tx, &begun, &draft)?;
-    for week in 0..LESSONS {
-        let day = first.saturating_add((week * 7).days());
-        sessions::add(tx, &begun, one.id, &year.time(day, (9, 0), 120, "Ruang belajar"))?;
-    }
-    let pool = seats::set(tx, &begun, one.id, None, "", LEARNERS as i64)?;
-    let teacher = Invited {
-        session: None,
-        party: None,
-        name: format!("Contoh Pengajar {}", n + 1),
-        role: Role::Instructor,
-        biography: "Mengajar orang dewasa sejak lama, dan tetap senang ditanya.".into(),
-        agreed: true,
-    };
-    guests::invite(tx, &begun, one.id, &teacher)?;
-    let task = n.is_multiple_of(2).then(|| homework(tx, &begun, one.id, first)).transpose()?;
-    if n == 3 {
-        test(tx, &begun, one.id)?;
-    }
-    year.publish(tx, &begun, one.id)?;
-    let young = audience.is_young();
-    if young {
-        // Teenagers register with their parents; the demo leaves that to whoever tries it.
-        return Ok(());
-    }
-    let registered = year.on(first.saturating_sub(10.days()), 14);
-    let mut learners = Vec::new();
-    for who in 0..LEARNERS + n % 3 {
-        learners.push(year.registers(tx, &registered, pool, (n * 20 + who, 1))?);
-    }
-    for session in sessions::of(tx, one.id)?.into_iter().filter(|session| session.ends_at <= year.act.at) {
-        for (who, learner) in learners.iter().take(LEARNERS).enumerate().filter(|(who, _)| who % 5 != 4) {
-            let missed = who % 6 == 3 && session.starts_at.as_second() % 3 == 0;
-            if !missed {
-                let note =
-                    Note { id: Id::new(), session: session.id, at: session.starts_at, source: Source::Desk };
-                attendance::check_in(tx, &year.act.at(session.starts_at), &note, learner.id)?;
-            }
-        }
-    }
-    if let Some(task) = task {
-        hand_in(tx, year, files, (one.id, task), &learners, first)?;
-    }
-    let last = first.saturating_add((LESSONS * 7 - 6).days());
-    if last >= year.today {
-        return Ok(());
-    }
-    let after = year.on(last, 10);
-    for (who, learner) in learners.iter().take(LEARNERS).enumerate() {
-        if draft.assessed {
-            let passed = who % 7 != 6;
-            let result = if passed { "Lulus" } else { "Belum lulus" };
-            seats::assess(tx, &after, learner.id, result, Some(passed))?;
-        }
-        // Who lacks something has none; the page of results says what.
-        tx.nested(|tx| certificates::issue(tx, &after, learner.id)).map(drop).or_else(
-            |error| match error {
-                store::Error::Refused(_) => Ok(()),
-                other => Err(other),
-            },
-        )?;
-    }
-    Ok(())
-}
-
-/// What learners do at home after the third lesson.
-fn homework(
-    tx: &mut Tx<'_>,
-    act: &Act,
-    course: Id<activities::Activity>,
-    first: Date,
-) -> Result<Id<Assignment>> {
-    let task = Task {
-        title: "Surat kepada seorang teman".into(),
-        task: "Tulis setengah halaman tentang pekan Anda dengan yang sudah dipelajari.".into(),
-        due_on: Some(first.saturating_add(24.days())),
-        required: true,
-        test: None,
-    };
-    assignments::set(tx, act, course, &task)
-}
-
-/// What learners answer at the end, by their tickets.
-fn test(tx: &mut Tx<'_>, act: &Act, course: Id<activities::Activity>) -> Result<()> {
-    let Some(test) = instruments::offered(tx, Purpose::Assessment)?.first().map(|one| one.version) else {
-        return Ok(());
-    };
-    let task = Task {
-        title: "Tes akhir".into(),
-        task: "Tiga pertanyaan tentang yang sudah dipelajari.".into(),
-        due_on: None,
-        required: false,
-        test: Some(test),
-    };
-    assignments::set(tx, act, course, &task).map(drop)
-}
-
-/// Most hand it in; of those who did, the teacher has read all but the last.
-fn hand_in(
-    tx: &mut Tx<'_>,
-    year: &Year,
-    files: &Files,
-    (course, task): (Id<activities::Activity>, Id<Assignment>),
-    learners: &[activities::Registration],
-    first: Date,
-) -> Result<()> {
-    let day = first.saturating_add(20.days());
-    if day >= year.today {
-        return Ok(());
-    }
-    let act = year.on(day, 19);
-    let confirmed = learners.iter().filter(|one| one.state == activities::model::Standing::Confirmed);
-    for learner in confirmed.enumerate().filter(|(who, _)| who % 5 != 4).map(|(_, learner)| learner) {
-        let handed = Handed { said: "Pekan ini saya belajar menyapa dan bertanya arah.", file: ("", &[]) };
-        assignments::hand_in(tx, &act, files, (task, learner), &handed)?;
-    }
-    let all = assignments::handed_in(tx, course)?;
-    for one in all.iter().take(all.len().saturating_sub(1)) {
-        assignments::assess(
-            tx,
-            &year.on(day.saturating_add(3.days()), 10),
-            course,
-            one.id,
-            (true, "Bagus."),
-        )?;
-    }
-    Ok(())
 }
 
 /// A seminar with a partner every month; the next one is full, and some wait.
