@@ -54,13 +54,13 @@ impl From<&str> for Tag {
 
 impl PartialEq<str> for Tag {
     fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
+        self.bytes.get(..usize::from(self.length)) == Some(other.as_bytes())
     }
 }
 
 impl PartialEq<&str> for Tag {
     fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
+        self == *other
     }
 }
 

@@ -3,19 +3,21 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::stemmer;
+use crate::{Marking, stemmer};
 
 /// A word longer than this many characters is cut there, in texts and queries alike.
 const LONGEST_WORD: usize = 64;
 /// Beginnings of this many letters have their own postings, so short prefixes stay fast.
 pub(crate) const LONGEST_BEGINNING: usize = 3;
-/// Stands before a stem in the term dictionary. Sorts below every letter and digit.
+/// Stands in the term dictionary before the stem of a word that is not itself its stem. Sorts below every letter and
+/// digit.
 const STEM_MARK: char = '#';
 /// Stands before a word in today's spelling where it was written in an older one.
 const SPELLING_MARK: char = '$';
@@ -152,28 +154,30 @@ pub(crate) fn stem(folded: &str) -> String {
 
 /// Stems are remembered per thread: the words of a catalogue repeat.
 fn stem_onto(out: &mut String, folded: &str) {
-    const REMEMBERED: usize = 32_768;
+    const REMEMBERED: usize = 65_536;
+    /// Of a word that is its own stem, nothing.
+    type Stems = HashMap<Box<str>, Option<Box<str>>, BuildHasherDefault<Marking>>;
     thread_local! {
-        static STEMS: RefCell<HashMap<String, String>> = RefCell::new(HashMap::new());
+        static STEMS: RefCell<Stems> = RefCell::default();
     }
     STEMS.with_borrow_mut(|stems| {
         if let Some(stem) = stems.get(folded) {
-            return out.push_str(stem);
+            return out.push_str(stem.as_deref().unwrap_or(folded));
         }
         if stems.len() >= REMEMBERED {
             stems.clear();
         }
         let stem = stemmer::stem(folded);
         out.push_str(&stem);
-        stems.insert(folded.to_owned(), stem);
+        stems.insert(folded.into(), (stem != folded).then(|| stem.into()));
     });
 }
 
-/// The term under which a word's stem is indexed.
-pub(crate) fn stem_term(folded: &str) -> String {
-    let mut term = String::from(STEM_MARK);
-    stem_onto(&mut term, folded);
-    term
+/// The terms under which all words with the stem of this one are indexed: the stem as a word, and the mark of the others.
+pub(crate) fn stem_terms(folded: &str) -> [String; 2] {
+    let stem = stem(folded);
+    let mark = format!("{STEM_MARK}{stem}");
+    [stem, mark]
 }
 
 /// Whether a term of the dictionary is one of ours rather than a word.
@@ -303,9 +307,15 @@ impl Cut {
     fn word(self, position: usize, word: &str, terms: &mut Terms) {
         match self {
             Cut::Stemmed => {
+                let from = terms.text.len();
                 terms.text.push(STEM_MARK);
                 stem_onto(&mut terms.text, word);
-                terms.end(position);
+                // Most words are their own stem: theirs is the term of the word.
+                if terms.text[from + STEM_MARK.len_utf8()..] == *word {
+                    terms.text.truncate(from);
+                } else {
+                    terms.end(position);
+                }
             }
             Cut::Beginnings => {
                 let ends = word.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST_BEGINNING);

@@ -87,7 +87,7 @@ pub(crate) fn compile(
             let last = open && later.is_empty() && number + 1 == together;
             compiled.add(searcher, fields, clause, query.exact, last);
         }
-        compiled.or_else(fields, before, now[0].field, others);
+        compiled.or_else(searcher, fields, before, now[0].field, others);
         rest = later;
     }
     compiled.add_whole(fields, query);
@@ -161,20 +161,18 @@ impl Compiled {
 
     /// The terms whose presence says that some title, barcode or call number is exactly the text.
     pub(crate) fn whole_terms(fields: &Fields, query: &Query) -> Vec<(Term, f32)> {
-        let places: &[(Handle, f32)] = match query.field {
-            Field::Everything => &[
-                (fields.whole_title, WHOLE_TITLE),
-                (fields.other_whole_title, OTHER_WHOLE_TITLE),
-                (fields.label, WHOLE_LABEL),
-            ],
-            Field::Title => {
-                &[(fields.whole_title, WHOLE_TITLE), (fields.other_whole_title, OTHER_WHOLE_TITLE)]
-            }
-            Field::CallNumber => &[(fields.label, WHOLE_LABEL)],
+        let (titles, labels) = match query.field {
+            Field::Everything => (true, true),
+            Field::Title => (true, false),
+            Field::CallNumber => (false, true),
             _ => return Vec::new(),
         };
         let line = query::signed_line(&query.text).unwrap_or_else(|| analyser::fold_line(&query.text));
-        places.iter().map(|(place, score)| (Term::from_field_text(*place, &line), *score)).collect()
+        let title = || (Term::from_field_text(fields.whole_title, &line), WHOLE_TITLE);
+        let other_title = || (fields.other_title_term(&line), OTHER_WHOLE_TITLE);
+        let label = || (Term::from_field_text(fields.label, &line), WHOLE_LABEL);
+        let of_titles = titles.then(|| [title(), other_title()]).into_iter().flatten();
+        of_titles.chain(labels.then(label)).collect()
     }
 
     fn add_whole(&mut self, fields: &Fields, query: &Query) {
@@ -223,7 +221,14 @@ impl Compiled {
     }
 
     /// Lets any of the `others` stand for all the demands added since there were `before` of them.
-    fn or_else(&mut self, fields: &Fields, before: usize, field: Field, others: &[String]) {
+    fn or_else(
+        &mut self,
+        searcher: &Searcher,
+        fields: &Fields,
+        before: usize,
+        field: Field,
+        others: &[String],
+    ) {
         if others.is_empty() || self.required.len() == before {
             return;
         }
@@ -237,7 +242,7 @@ impl Compiled {
             let found = match words.as_slice() {
                 [only] => {
                     self.terms.stems.insert(analyser::stem(only));
-                    term(handle(fields, field), &analyser::stem_term(only))
+                    any(of_stem(searcher, handle(fields, field), only))
                 }
                 words => {
                     self.terms.words.extend(words.iter().map(|word| (*word).to_owned()));
@@ -282,14 +287,14 @@ impl Compiled {
         let stemmed = !word.exact && !matches!(field, Field::Author | Field::Publisher) && !word.asked;
         let joined = analyser::joined(word.compound);
         self.remember(word, joined.as_deref(), stemmed);
-        let form = |piece: &Piece| {
-            if stemmed { analyser::stem_term(&piece.folded) } else { piece.folded.clone() }
+        let forms = |piece: &Piece| {
+            if stemmed { of_stem(searcher, place, &piece.folded) } else { vec![term(place, &piece.folded)] }
         };
         let mut ways: Vec<Boxed> = match word.compound {
             [only] if word.asked => vec![beginning(place, &only.folded)],
-            [only] => vec![term(place, &form(only))],
+            [only] => forms(only),
             parts => {
-                let parts = parts.iter().map(|part| term(place, &form(part))).collect();
+                let parts = parts.iter().map(|part| any(forms(part))).collect();
                 vec![Box::new(BooleanQuery::intersection(parts))]
             }
         };
@@ -316,7 +321,7 @@ impl Compiled {
             });
             self.better.extend(begun);
         }
-        if ways.len() == 1 { ways.remove(0) } else { Box::new(BooleanQuery::union(ways)) }
+        any(ways)
     }
 
     /// The word as it is written today where an entry has it in an older spelling, and the other way round.
@@ -325,11 +330,7 @@ impl Compiled {
         let mut forms = vec![analyser::spelling_term(todays.as_deref().unwrap_or(whole))];
         forms.extend(todays.clone());
         // Hardly ever is there one, and a word of one form is found faster.
-        let known = |form: &String| {
-            let term = Term::from_field_text(place, form);
-            searcher.doc_freq(&term).is_ok_and(|entries| entries > 0)
-        };
-        forms.retain(known);
+        forms.retain(|form| is_known(searcher, place, form));
         if !forms.is_empty() {
             self.terms.spellings.insert(todays.unwrap_or_else(|| whole.to_owned()));
         }
@@ -357,11 +358,19 @@ impl Compiled {
         };
         match field {
             Field::Everything => {
-                prefer(fields.title, whole, 3.0);
                 prefer(fields.author, whole, 2.5);
                 prefer(fields.subject, whole, 1.5);
-                if stemmed {
-                    prefer(fields.title, &analyser::stem_term(whole), 1.5);
+                if !stemmed {
+                    prefer(fields.title, whole, 3.0);
+                } else {
+                    let [stem, others] = analyser::stem_terms(whole);
+                    prefer(fields.title, &others, 1.5);
+                    if stem == whole {
+                        prefer(fields.title, whole, 4.5);
+                    } else {
+                        prefer(fields.title, whole, 3.0);
+                        prefer(fields.title, &stem, 1.5);
+                    }
                     let typed = ConstScoreQuery::new(term(fields.all, whole), AS_TYPED);
                     self.better.push((Occur::Should, Box::new(typed)));
                 }
@@ -398,6 +407,23 @@ fn handle(fields: &Fields, field: Field) -> Handle {
 
 fn term(field: Handle, text: &str) -> Boxed {
     Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::WithFreqs))
+}
+
+fn is_known(searcher: &Searcher, field: Handle, text: &str) -> bool {
+    searcher.doc_freq(&Term::from_field_text(field, text)).is_ok_and(|entries| entries > 0)
+}
+
+/// Any word with the stem of this one, in those forms some entry has: a word of one form is found faster.
+fn of_stem(searcher: &Searcher, field: Handle, word: &str) -> Vec<Boxed> {
+    let forms = analyser::stem_terms(word);
+    let known = forms.iter().filter(|form| is_known(searcher, field, form));
+    let found: Vec<Boxed> = known.map(|form| term(field, form)).collect();
+    if found.is_empty() { vec![Box::new(EmptyQuery)] } else { found }
+}
+
+/// Any of these ways.
+fn any(mut ways: Vec<Boxed>) -> Boxed {
+    if ways.len() == 1 { ways.remove(0) } else { Box::new(BooleanQuery::union(ways)) }
 }
 
 /// Any word that begins so.

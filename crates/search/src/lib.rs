@@ -103,14 +103,25 @@ impl Entry {
     /// Eight bytes that are the same for the same entry, on whatever machine: two entries that differ share them
     /// by a chance of one in 2⁶⁴.
     pub fn mark(&self) -> u64 {
-        let mut marking = Marking(0xcbf2_9ce4_8422_2325);
-        self.hash(&mut marking);
-        marking.finish()
+        mark_of(self)
     }
+}
+
+/// What tells a value from any other, kept in the index.
+pub(crate) fn mark_of(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut marking = Marking::default();
+    value.hash(&mut marking);
+    marking.finish()
 }
 
 /// FNV-1a, because the standard library's hasher may be another one tomorrow and these marks are kept.
 struct Marking(u64);
+
+impl Default for Marking {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
 
 impl Hasher for Marking {
     fn write(&mut self, bytes: &[u8]) {

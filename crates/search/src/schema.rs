@@ -10,10 +10,10 @@ use tantivy::{TantivyDocument, Term};
 
 use crate::Entry;
 use crate::analyser::{self, Cut};
-use crate::{isbn, query};
+use crate::{isbn, mark_of, query};
 
 /// Raised whenever fields, analyser or root list change, so that older indexes are rebuilt.
-pub(crate) const VERSION: u32 = 6;
+pub(crate) const VERSION: u32 = 7;
 
 /// What is read of a document for a page of results: the first of what is stored, and nothing behind it.
 pub(crate) struct Row(pub String);
@@ -41,8 +41,10 @@ pub(crate) struct Fields {
     pub author: Field,
     pub subject: Field,
     pub publisher: Field,
-    /// The folded title as one term, and with its subtitle, and the other titles.
+    /// The folded title as one term.
     pub whole_title: Field,
+    /// The marks of the folded title with its subtitle, and of the other titles: nobody asks for the beginnings of
+    /// these, and whole lines were half of all the letters a dictionary has to hold.
     pub other_whole_title: Field,
     /// Folded barcodes and call numbers, each as one term.
     pub label: Field,
@@ -99,7 +101,7 @@ impl Fields {
             subject: b.add_text_field("subject", words(Cut::Stemmed)),
             publisher: b.add_text_field("publisher", words(Cut::Plain)),
             whole_title: b.add_text_field("whole_title", terms("raw")),
-            other_whole_title: b.add_text_field("other_whole_title", terms("raw")),
+            other_whole_title: b.add_u64_field("other_whole_title", NumericOptions::default().set_indexed()),
             label: b.add_text_field("label", terms("raw")),
             isbn: b.add_text_field("isbn", terms("raw")),
             call_number: b.add_text_field("call_number", terms(Cut::Marks.name())),
@@ -125,6 +127,11 @@ impl Fields {
     /// The term that finds the document of a record.
     pub(crate) fn id_term(&self, id: u128) -> Term {
         Term::from_field_bytes(self.id, &id.to_be_bytes())
+    }
+
+    /// The term that finds those whose title with its subtitle, or another title, is this folded line.
+    pub(crate) fn other_title_term(&self, line: &str) -> Term {
+        Term::from_field_u64(self.other_whole_title, mark_of(line))
     }
 
     pub(crate) fn document(&self, entry: &Entry) -> TantivyDocument {
@@ -203,10 +210,10 @@ impl Fields {
         doc.add_text(self.title_order, if title.is_empty() { "\u{10ffff}" } else { &title });
         if !entry.subtitle.is_empty() {
             let both = format!("{} {}", entry.title, entry.subtitle);
-            doc.add_text(self.other_whole_title, analyser::fold_line(&both));
+            doc.add_u64(self.other_whole_title, mark_of(&analyser::fold_line(&both)));
         }
         for other in &entry.other_titles {
-            doc.add_text(self.other_whole_title, analyser::fold_line(other));
+            doc.add_u64(self.other_whole_title, mark_of(&analyser::fold_line(other)));
         }
         doc.add_text(self.whole_title, title);
         if let Some(signed) = query::signed_line(&entry.title) {

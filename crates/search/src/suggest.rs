@@ -287,8 +287,12 @@ impl Index {
     }
 
     fn is_known(&self, searcher: &Searcher, segments: &[Arc<Segment>], word: &str) -> tantivy::Result<bool> {
-        Ok(self.is_visible(searcher, segments, word)?
-            || self.is_visible(searcher, segments, &analyser::stem_term(word))?)
+        for form in [word].into_iter().chain(analyser::stem_terms(word).iter().map(String::as_str)) {
+            if self.is_visible(searcher, segments, form)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Whether an entry the public may see has the term.

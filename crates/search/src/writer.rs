@@ -12,6 +12,7 @@ use crate::{Entry, Error, Index};
 
 /// The least Tantivy accepts; filled only as entries come.
 const SMALL_HEAP: usize = 15_000_000;
+/// Of all threads together; some 40,000 entries fit into it.
 const LARGE_HEAP: usize = 40_000_000;
 /// Segments with more than this part of deleted entries are merged.
 const MOST_DELETED: f32 = 0.3;
@@ -130,8 +131,9 @@ impl Index {
         if let Some((writer, _)) = desk.writer.take() {
             writer.wait_merging_threads().map_err(Error::write)?;
         }
-        let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4));
-        let writer = open_writer(&self.index, threads, LARGE_HEAP).map_err(Error::write)?;
+        // Whoever makes the entries needs the other cores, and fewer threads leave fewer segments to merge.
+        let threads = std::thread::available_parallelism().map_or(1, |cores| (cores.get() / 2).clamp(1, 2));
+        let writer = open_writer(&self.index, threads, LARGE_HEAP / threads).map_err(Error::write)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
         Ok(Bulk { index: self, writer, _desk: desk, fresh: false, uncommitted: HashSet::new() })
     }

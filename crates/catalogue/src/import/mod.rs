@@ -25,7 +25,7 @@ use prepare::{Piece, Prepare};
 pub use report::{Outcome, Report};
 
 /// How many records one transaction takes.
-const BATCH: usize = 500;
+const BATCH: usize = 1_000;
 /// How many batches may be ready before one is written.
 const AHEAD: usize = 4;
 

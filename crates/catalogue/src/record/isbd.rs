@@ -21,9 +21,23 @@ pub fn plain(text: &str) -> String {
 
 /// The text on one line, without the marks around letters that do not sort (MARC 21, NSB and NSE).
 pub fn tidy(text: &str) -> String {
-    let text: String =
-        text.chars().filter(|c| !matches!(c, '\u{88}' | '\u{89}' | '\u{98}' | '\u{9c}')).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    // Each of the marks begins with this byte, which hardly any text has.
+    if text.as_bytes().contains(&0xc2) {
+        let marks = ['\u{88}', '\u{89}', '\u{98}', '\u{9c}'];
+        return on_one_line(&text.replace(marks, ""));
+    }
+    on_one_line(text)
+}
+
+fn on_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// Abbreviations that keep their stop at the end of a name or an edition.
@@ -35,11 +49,13 @@ const ABBREVIATED: &[&str] = &[
 fn keeps_stop(before: &str) -> bool {
     let word = before.rsplit([' ', '.']).next().unwrap_or(before);
     let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-    let last = before.rsplit(' ').next().unwrap_or(before).to_lowercase();
+    if initial || before.ends_with('.') {
+        return true;
+    }
     let lower = before.to_lowercase();
-    initial
-        || before.ends_with('.')
-        || ABBREVIATED.iter().any(|a| last == *a || lower.ends_with(&format!(" {a}")))
+    let ends_with =
+        |word: &&str| lower.strip_suffix(*word).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+    ABBREVIATED.iter().any(ends_with)
 }
 
 /// `[Jakarta]` is `Jakarta`: the brackets say only where the cataloguer found it.
