@@ -80,20 +80,34 @@ fn format(bytes: &[u8]) -> Result<ImageFormat, Error> {
     }
 }
 
-/// The pixels, the right way up.
-fn decode(bytes: &[u8]) -> Result<DynamicImage, Error> {
+/// How wide and how high a picture is, as its beginning says: nothing is unpacked.
+///
+/// # Errors
+/// What is wrong with the picture, as far as it is looked at.
+pub fn dimensions(bytes: &[u8]) -> Result<(u32, u32), Error> {
+    opened(bytes).map(|decoder| decoder.dimensions())
+}
+
+/// What decodes the picture, with nothing unpacked yet.
+fn opened(bytes: &[u8]) -> Result<impl ImageDecoder + '_, Error> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format(bytes)?);
     let mut limits = Limits::default();
     limits.max_image_width = Some(LONGEST_SIDE);
     limits.max_image_height = Some(LONGEST_SIDE);
     limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(|error| reason(&error))?;
+    let decoder = reader.into_decoder().map_err(|error| reason(&error))?;
     let (width, height) = decoder.dimensions();
     // Asked before anything is unpacked: a few bytes can promise any size.
     if u64::from(width) * u64::from(height) > MOST_PIXELS {
         return Err(Error::TooLarge);
     }
+    Ok(decoder)
+}
+
+/// The pixels, the right way up.
+fn decode(bytes: &[u8]) -> Result<DynamicImage, Error> {
+    let mut decoder = opened(bytes)?;
     let orientation = decoder.orientation().map_err(|error| reason(&error))?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| reason(&error))?;
     picture.apply_orientation(orientation);

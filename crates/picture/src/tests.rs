@@ -106,6 +106,17 @@ fn a_few_bytes_that_promise_a_giant_are_refused_before_anything_is_unpacked() {
 }
 
 #[test]
+fn how_large_a_picture_is_stands_at_its_beginning() {
+    for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP] {
+        assert_eq!(dimensions(&written(&two_halves(30, 20), format)), Ok((30, 20)), "{format:?}");
+    }
+    for junk in [&b"\x89PNG\r\n\x1a\njunk\0\0\0\0IEND\xae\x42\x60\x82"[..], b"\xff\xd8\xff\xe0junk\xff\xd9"] {
+        assert_eq!(dimensions(junk), Err(Error::Damaged));
+    }
+    assert_eq!(dimensions(&promise(20_000, 2_001)), Err(Error::TooLarge));
+}
+
+#[test]
 fn a_picture_cut_off_in_its_middle_is_damaged() {
     let whole = written(&two_halves(300, 200), ImageFormat::Png);
     assert_eq!(rewrite(&whole[..whole.len() / 2], [SMALL]), Err(Error::Damaged));

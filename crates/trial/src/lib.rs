@@ -8,6 +8,14 @@ use kernel::{Act, Actor, Id, TimeZone, Timestamp};
 use postgres::{Client, NoTls};
 use store::{Location, Migration, Options, Store};
 
+/// A whole PDF document: one empty page. What only begins and ends like one is not kept (`platform::files` looks further).
+pub const PDF: &[u8] = include_bytes!("../data/page.pdf");
+
+/// Another whole PDF document for each of these words, which stand behind its end as a comment; it stays until the tests end.
+pub fn pdf(words: &str) -> &'static [u8] {
+    [PDF, format!("% {words}\n").as_bytes()].concat().leak()
+}
+
 /// A module's name with its migrations, as [`Store::migrate`] takes them.
 pub type Schema = (&'static str, &'static [Migration]);
 

@@ -1,5 +1,6 @@
 // The library's money from the grant to the receipt, books from the wish to the box, things from the label to the inventory.
 import assert from 'node:assert/strict';
+import { PDF } from '../paper.mjs';
 
 const go = (page, deed) => Promise.all([page.waitForEvent('framenavigated'), deed()]).then(() => page.waitForLoadState('load'));
 const text = (page) => page.locator('main').textContent();
@@ -30,7 +31,7 @@ export default {
     await asking.fill('#amount', '120.000');
     await go(asking, () => asking.locator('main form[method="post"] .btn').click());
     assert.match(await text(asking), /Menunggu persetujuan/, 'money given for a purpose is approved at any amount');
-    await asking.setInputFiles('#file', { name: 'nota.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 nota contoh\n%%EOF\n') });
+    await asking.setInputFiles('#file', { name: 'nota.pdf', mimeType: 'application/pdf', buffer: PDF });
     await go(asking, () => asking.locator('form[action$="/dokumen"] .btn').click());
     const wish = new URL(asking.url()).pathname;
     const head = await open({ as: 'kepala', js: false });
@@ -123,7 +124,7 @@ export default {
     await head.fill('#invoice_number', 'UJI-01');
     await go(head, () => head.locator('form[action$="/faktur"] .btn').click());
     assert.match(await text(head), /Rp90\.000/);
-    await head.setInputFiles('#file', { name: 'faktur.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 faktur contoh\n%%EOF\n') });
+    await head.setInputFiles('#file', { name: 'faktur.pdf', mimeType: 'application/pdf', buffer: PDF });
     await go(head, () => head.locator('form[action$="/dokumen"] .btn').click());
     const wish = new URL(head.url()).pathname;
     const treasurer = await open({ as: 'bendahara', js: false, width: 360 });

@@ -1,5 +1,6 @@
 // A partnership from a stranger's proposal to the partner's own page.
 import assert from 'node:assert/strict';
+import { PDF } from '../paper.mjs';
 
 const go = (page, deed) => Promise.all([page.waitForEvent('framenavigated'), deed()]).then(() => page.waitForLoadState('load'));
 const text = (page) => page.locator('main').textContent();
@@ -118,7 +119,7 @@ export default {
     await go(page, () => page.locator('form[action$="/adendum"] button').click());
     assert.match(await text(page), /Adendum dimulai/);
     const addendum = page.url();
-    const paper = { name: 'surat.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') };
+    const paper = { name: 'surat.pdf', mimeType: 'application/pdf', buffer: PDF };
     const promise = page.locator('.promises > li', { hasText: 'Pemakaian ruang diskusi' });
     await promise.locator('summary', { hasText: 'Ubah jumlah atau tenggat' }).click();
     await promise.locator('[name=new_amount]').fill('30');

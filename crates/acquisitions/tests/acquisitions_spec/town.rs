@@ -150,7 +150,7 @@ pub fn pay(store: &Store, asked: Id<Spending>) -> Result<Id<funds::Transaction>>
         let paper = NewDocument {
             title: "Faktur".into(),
             name: "f.pdf".into(),
-            content: b"%PDF-1.7 faktur\n%%EOF".to_vec(),
+            content: trial::PDF.to_vec(),
         };
         documents::keep(tx, &now(), &files, Shows::Spending(asked), &paper)?;
         spending::pay(tx, &by(3), asked, accounts::BANK, date(2026, 8, 5), "")

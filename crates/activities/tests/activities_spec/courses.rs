@@ -13,13 +13,11 @@ use jiff::civil::date;
 use kernel::{Act, Id};
 use platform::{events, files::Files};
 use store::{Result, Store};
-use trial::{act, on_both};
+use trial::{PDF, act, on_both};
 
 use crate::town::{
     SCHEMAS, keys, now, published, read, registers, saturday, somebody, told, workshop, write,
 };
-
-const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
 
 fn after() -> Act {
     act("2026-09-01T09:00")
@@ -377,8 +375,8 @@ fn a_file_that_is_replaced_or_whose_sender_is_forgotten_is_gone_from_the_library
         let known = || -> i64 {
             read(store, |tx| tx.one(store::sql!("SELECT count(*) FROM file"), store::vals![]).map(|(n,)| n))
         };
-        hand_in(store, &files, (task, &learner), (now(), "", b"%PDF-1.7 satu\n%%EOF")).unwrap();
-        hand_in(store, &files, (task, &learner), (now(), "", b"%PDF-1.7 dua\n%%EOF")).unwrap();
+        hand_in(store, &files, (task, &learner), (now(), "", trial::pdf("satu"))).unwrap();
+        hand_in(store, &files, (task, &learner), (now(), "", trial::pdf("dua"))).unwrap();
         assert_eq!(known(), 1, "the first one is gone");
         hand_in(store, &files, (task, &learner), (now(), "Tanpa berkas", b"")).unwrap();
         assert_eq!(known(), 0);

@@ -95,7 +95,7 @@ fn a_thing_is_written_off_by_another_with_a_record_on_paper_and_keeps_its_signed
         &house.keeper,
         &format!("{path}/dokumen"),
         &[("document_title", "Bertanda tangan")],
-        ("file", "bap.pdf", b"%PDF-1.7 bap\n%%EOF"),
+        ("file", "bap.pdf", trial::PDF),
     );
     assert_eq!(signed.to.as_deref(), Some(path.as_str()), "{}", signed.text);
     house.get(&house.keeper, &path).says("Bertanda tangan");

@@ -115,10 +115,10 @@ fn a_grant_of_a_partner_stands_in_its_report_with_what_it_became_and_its_papers_
         let new = Entered { purpose: "Buku anak".into(), ..gift(store, Kind::Money, Some(giver)) };
         let id = accepted(store, &new, 500_000, &Valuation::nominal(500_000));
         let one = write(store, move |tx| {
-            giving::attach(tx, &now(), &files, id, "Bukti setor", ("s.pdf", b"%PDF-1.7 setor\n%%EOF"))?;
+            giving::attach(tx, &now(), &files, id, "Bukti setor", ("s.pdf", trial::PDF))?;
             let how = Recording { fund: Some(fund), ..Recording::default() };
             let one = giving::record(tx, &now(), id, &how)?;
-            giving::attach(tx, &now(), &files, id, "Surat", ("surat.pdf", b"%PDF-1.7 surat\n%%EOF"))?;
+            giving::attach(tx, &now(), &files, id, "Surat", ("surat.pdf", trial::pdf("surat")))?;
             Ok(one)
         })
         .unwrap();

@@ -42,7 +42,7 @@ fn the_staff_enter_a_gift_that_came_and_every_page_of_it_is_drawn() {
         &house.head,
         &format!("{base}/berkas"),
         &[("title", "BAST")],
-        ("file", b"%PDF-1.7 x\n%%EOF"),
+        ("file", trial::PDF),
     );
     assert_eq!(kept.status, StatusCode::SEE_OTHER);
     assert_eq!(house.post(&format!("{base}/setuju"), "").status, StatusCode::SEE_OTHER);
@@ -149,7 +149,7 @@ fn the_statement_of_a_fund_is_for_whoever_gave_it_and_for_nobody_else_outside() 
             let paper = funds::documents::NewDocument {
                 title: "Rekening koran".into(),
                 name: "koran.pdf".into(),
-                content: b"%PDF-1.7 koran\n%%EOF".to_vec(),
+                content: trial::PDF.to_vec(),
             };
             funds::documents::keep(tx, &town::now(), &files, shows, &paper)
         })

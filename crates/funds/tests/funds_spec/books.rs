@@ -164,12 +164,12 @@ pub fn moved(from: Id<Fund>, to: Id<Fund>, into: &str, amount: i64) -> Transfer 
     }
 }
 
-/// A receipt, as a PDF that begins like one.
+/// A receipt as a PDF.
 pub fn paper(tx: &mut Tx<'_>, files: &Files, id: Id<Spending>) -> Result<()> {
     let new = NewDocument {
         title: "Kuitansi".into(),
         name: "k.pdf".into(),
-        content: b"%PDF-1.7 kuitansi\n%%EOF".to_vec(),
+        content: trial::PDF.to_vec(),
     };
     documents::keep(tx, &now(), files, Shows::Spending(id), &new).map(drop)
 }

@@ -146,7 +146,7 @@ fn a_payment_goes_from_the_wish_over_the_approval_and_the_receipt_into_the_ledge
     };
     let dangerous = paper("k.html", b"<script>1</script>");
     assert_eq!(dangerous.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let kept = paper("k.pdf", b"%PDF-1.7 kuitansi\n%%EOF");
+    let kept = paper("k.pdf", trial::PDF);
     assert_eq!(kept.to.as_deref(), Some(asked.as_str()));
     let paid = house.post(&house.treasurer, &format!("{asked}/bayar"), &pay);
     assert_eq!(paid.to.as_deref(), Some(asked.as_str()));
@@ -198,7 +198,7 @@ fn what_the_giver_agreed_to_is_written_down_with_the_letter_and_approved_on_the_
         &house.treasurer,
         "/staf/dana/D-001/kesepakatan",
         &[("agreed_purpose", "Buku remaja"), ("agreed_why", "Surat 7")],
-        ("surat.pdf", b"%PDF-1.7 surat\n%%EOF"),
+        ("surat.pdf", trial::PDF),
     );
     assert_eq!(kept.to.as_deref(), Some("/staf/dana/D-001"), "{}", kept.text);
     let page = house.get(&house.head, "/staf/dana/D-001").text;

@@ -76,9 +76,9 @@ fn purpose_and_end_may_be_mended_until_money_moves_and_stay_from_then_on() {
 fn what_the_giver_agreed_to_holds_once_another_person_approved_it_and_is_kept_beside_what_was_before() {
     on_both(SCHEMAS, |store| {
         let fund = write(store, |tx| filled(tx, 500)).unwrap();
-        let id = propose(store, fund, agreed("Buku untuk remaja"), b"%PDF-1.7 surat\n%%EOF").unwrap();
+        let id = propose(store, fund, agreed("Buku untuk remaja"), trial::PDF).unwrap();
         assert_eq!(until(store, fund), Some(date(2026, 12, 31)), "it only waits");
-        assert_eq!(keys(propose(store, fund, agreed("Lain"), b"%PDF-1.7 lain\n%%EOF")), ["amendment-waits"]);
+        assert_eq!(keys(propose(store, fund, agreed("Lain"), trial::pdf("lain"))), ["amendment-waits"]);
         let decide = |who, verdict, note: &'static str| {
             write(store, move |tx| amendments::decide(tx, &by(who), id, verdict, note))
         };
@@ -114,7 +114,7 @@ fn an_agreement_needs_its_letter_its_reason_and_something_that_changes() {
             ["amendment-nothing", "amendment-reason-missing", "file-none"]
         );
         let free = write(store, own).unwrap();
-        assert_eq!(keys(propose(store, free, agreed("Apa saja"), b"%PDF-1.7\n%%EOF")), ["amendment-free"]);
+        assert_eq!(keys(propose(store, free, agreed("Apa saja"), trial::PDF)), ["amendment-free"]);
     });
 }
 
@@ -123,7 +123,7 @@ fn the_database_changes_what_a_fund_is_for_by_what_was_agreed_of_it_word_for_wor
     on_both(SCHEMAS, |store| {
         let (one, other) = write(store, |tx| Ok((filled(tx, 500)?, filled(tx, 500)?))).unwrap();
         let agreement =
-            propose(store, other, agreed("Buku untuk semua umur"), b"%PDF-1.7 surat\n%%EOF").unwrap();
+            propose(store, other, agreed("Buku untuk semua umur"), trial::PDF).unwrap();
         write(store, move |tx| {
             tx.exec(
                 sql!("UPDATE fund_amendment SET decision = 'approved', decider = ?2, decided_at = 0 WHERE id = ?1"),

@@ -10,12 +10,10 @@ use kernel::Id;
 use people::{Profile, parties};
 use platform::files::{self, FileHash, Files};
 use store::{Store, sql, vals};
-use trial::{act, on_both};
+use trial::{PDF, act, on_both};
 use web::Uploaded;
 
 use crate::town::{SCHEMAS, answer, asking, citizen, keys, module, now, question, write};
-
-const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
 
 /// A call: one's idea, and a drawing of it where one has some, in two steps.
 fn content() -> Content {
@@ -224,8 +222,8 @@ fn from_one_place_come_so_many_files_a_day_and_no_more() {
     house.store.write_blocking(|tx| platform::sendings::PER_DEVICE.set(tx, &house::act(), "2")).unwrap();
     let fields = [("versi", version.as_str()), ("langkah", "0"), ("aksi", "lanjut"), ("asked", "0")];
     let send = |content: &[u8]| house.upload("", &path, &fields, ("q00", "satu.pdf", content)).status;
-    for content in [b"%PDF-1%%EOF", b"%PDF-2%%EOF", b"%PDF-1%%EOF"] {
-        assert_eq!(send(content), StatusCode::OK, "the same one is no other file");
+    for words in ["satu", "dua", "satu"] {
+        assert_eq!(send(trial::pdf(words)), StatusCode::OK, "the same one is no other file");
     }
-    assert_eq!(send(b"%PDF-3%%EOF"), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(send(trial::pdf("tiga")), StatusCode::TOO_MANY_REQUESTS);
 }

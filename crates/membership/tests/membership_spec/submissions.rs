@@ -199,7 +199,7 @@ fn what_is_no_table_of_people_or_reckons_is_no_list() {
         ("k.pdf", LIST, "file-called-otherwise"),
         ("n.png", LIST, "file-called-otherwise"),
         ("h.csv", b"<html><script>a()</script>;Nama\nAni;1\n", "file-called-otherwise"),
-        ("siswa", b"%PDF-1.7\n%%EOF", "file-of-another-kind"),
+        ("siswa", trial::PDF, "file-of-another-kind"),
         ("siswa.txt", LIST, "file-no-table"),
         ("siswa.csv", b"NIS;Nama\n1;=cmd|calc\n", "file-formula"),
         ("siswa.csv", b"NIS;Nama;Tgl Lahir;Kelas\n", "roster-nobody"),

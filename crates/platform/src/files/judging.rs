@@ -1,6 +1,7 @@
 //! What a file is, and whether it is what it says: its content is looked at, and its name held against it.
 
 use kernel::{Message, Reason};
+use memchr::memmem;
 
 store::words! {
     /// What may be uploaded; the word is its media type.
@@ -117,10 +118,7 @@ impl FileKind {
 
 /// A leader whose length and base address hold, and a record terminator where it says.
 fn is_marc(bytes: &[u8]) -> bool {
-    let number = |digits: Option<&[u8]>| -> Option<usize> {
-        let digits = digits.filter(|digits| digits.iter().all(u8::is_ascii_digit))?;
-        std::str::from_utf8(digits).ok()?.parse().ok()
-    };
+    let number = |digits: Option<&[u8]>| digits.and_then(number_of);
     let (Some(length), Some(base)) = (number(bytes.get(..5)), number(bytes.get(12..17))) else {
         return false;
     };
@@ -143,25 +141,94 @@ fn is_markup(content: &[u8]) -> bool {
     begins || SIGNS.iter().any(|sign| head.contains(sign))
 }
 
-/// Whether a document or picture comes to its end: half a file, or one that only begins like another, shows nobody anything. An
-/// archive without its directory is none ([`listed`]).
+/// Whether a document or picture is one from its beginning to its end: half a file, or junk between the marks of another, shows
+/// nobody anything. An archive without its directory is none ([`listed`]).
 fn is_whole(kind: FileKind, content: &[u8]) -> bool {
-    /// How far from its end a PDF document says that it ends (ISO 32000, annex H).
-    const PDF_TAIL: usize = 1_024;
     let length = |from: usize| -> Option<usize> {
         let bytes: [u8; 4] = content.get(from..from + 4)?.try_into().ok()?;
         usize::try_from(u32::from_le_bytes(bytes)).ok()
     };
     match kind {
-        FileKind::Pdf => {
-            let tail = &content[content.len().saturating_sub(PDF_TAIL)..];
-            memchr::memmem::find(tail, b"%%EOF").is_some()
+        FileKind::Pdf => is_document(content),
+        FileKind::Png => has_chunks(content) && is_picture(content),
+        FileKind::Jpeg => memmem::rfind(content, b"\xff\xd9").is_some() && is_picture(content),
+        FileKind::Webp => {
+            length(4).is_some_and(|length| length >= 12 && length + 8 <= content.len()) && is_picture(content)
         }
-        FileKind::Png => memchr::memmem::rfind(content, b"IEND\xae\x42\x60\x82").is_some(),
-        FileKind::Jpeg => memchr::memmem::rfind(content, b"\xff\xd9").is_some(),
-        FileKind::Webp => length(4).is_some_and(|length| length >= 12 && length + 8 <= content.len()),
         FileKind::Text | FileKind::Spreadsheet | FileKind::Word | FileKind::Zip | FileKind::Marc => true,
     }
+}
+
+/// Whether a PDF document says where its parts lie: at its end stands where its cross-reference is, and that, or the trailer
+/// behind it, names the root of the document, which is there (ISO 32000, 7.5). Its parts are not read: a reader that follows
+/// them can be led on for ever by whoever makes the file.
+fn is_document(content: &[u8]) -> bool {
+    /// How far from its end a document says that it ends (annex H).
+    const TAIL: usize = 1_024;
+    /// How many trailers are looked at, the last first: each change adds one, and a document for the web has two.
+    const TRAILERS: usize = 64;
+    let tail = &content[content.len().saturating_sub(TAIL)..];
+    let Some(end) = memmem::rfind(tail, b"%%EOF") else { return false };
+    let Some(at) = memmem::rfind(&tail[..end], b"startxref") else { return false };
+    let said = tail[at + b"startxref".len()..end].trim_ascii_start();
+    let digits = said.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let section = number_of(&said[..digits]).and_then(|at| content.get(at..));
+    // A stream of cross-references keeps the root with other objects, packed.
+    let is_stream = section.is_some_and(|object| {
+        let head = &object[..memmem::find(object, b"stream").unwrap_or(0)];
+        memmem::find(head, b"/XRef").is_some() && root(head).is_some()
+    });
+    // The trailer of a table is looked for as readers do: programs move it without saying so.
+    let mut trailers = memmem::rfind_iter(content, b"trailer").take(TRAILERS);
+    let mut named = || trailers.find_map(|at| root(&content[at..content.len().min(at + TAIL)]));
+    is_stream || named().is_some_and(|root| is_object(content, root))
+}
+
+/// The number and generation of the object that a dictionary names as the root: `/Root 1 0 R`.
+fn root(dictionary: &[u8]) -> Option<(usize, usize)> {
+    let rest = &dictionary[memmem::find(dictionary, b"/Root")? + b"/Root".len()..];
+    let mut words = rest.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let found = (number_of(words.next()?)?, number_of(words.next()?)?);
+    words.next()?.starts_with(b"R").then_some(found)
+}
+
+/// Whether a document has an object with this number and generation: `1 0 obj`.
+fn is_object(content: &[u8], (number, generation): (usize, usize)) -> bool {
+    let begins = format!("{number} {generation} obj");
+    memmem::find_iter(content, begins.as_bytes()).any(|at| at == 0 || !content[at - 1].is_ascii_digit())
+}
+
+/// A whole number in digits.
+fn number_of(digits: &[u8]) -> Option<usize> {
+    std::str::from_utf8(digits).ok().filter(|text| text.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()
+}
+
+/// Whether the chunks of a PNG picture follow each other to its last, each with the sum that stands behind it (PNG, 5.3).
+fn has_chunks(content: &[u8]) -> bool {
+    let number = |at: usize| -> Option<u32> {
+        let bytes: [u8; 4] = content.get(at..at + 4)?.try_into().ok()?;
+        Some(u32::from_be_bytes(bytes))
+    };
+    let chunk = |at: usize| -> Option<&[u8]> {
+        let length = usize::try_from(number(at)?).ok()?;
+        let chunk = content.get(at + 4..at + 8 + length)?;
+        let mut sum = flate2::Crc::new();
+        sum.update(chunk);
+        (Some(sum.sum()) == number(at + 8 + length)).then_some(chunk)
+    };
+    let mut at = b"\x89PNG\r\n\x1a\n".len();
+    while let Some(one) = chunk(at) {
+        if one.starts_with(b"IEND") {
+            return true;
+        }
+        at += one.len() + 8;
+    }
+    false
+}
+
+/// Whether a picture says how large it is; larger than what is ever shown it may be, since it is only kept.
+fn is_picture(content: &[u8]) -> bool {
+    matches!(picture::dimensions(content), Ok(_) | Err(picture::Error::TooLarge))
 }
 
 /// The files that the directory at the end of a ZIP archive lists (APPNOTE 4.3.12 and 4.3.16); none where there is no such
@@ -177,7 +244,7 @@ fn listed(bytes: &[u8]) -> Option<Vec<&[u8]>> {
             .rev()
             .try_fold(0_usize, |sum, byte| sum.checked_mul(256)?.checked_add(usize::from(*byte)))
     };
-    let end = memchr::memmem::rfind(bytes, b"PK\x05\x06").filter(|end| end + END <= bytes.len())?;
+    let end = memmem::rfind(bytes, b"PK\x05\x06").filter(|end| end + END <= bytes.len())?;
     let (count, mut at) = (number(end + 10, 2)?, number(end + 16, 4)?);
     let mut names = Vec::new();
     for _ in 0..count {
@@ -341,20 +408,34 @@ mod tests {
     fn a_file_that_is_not_what_its_name_says_is_not_kept() {
         let every = FileKind::ALL;
         let (table, text) = (archive(&["xl/workbook.xml"]), archive(&["word/document.xml"]));
+        let picture = |format| {
+            let mut bytes = std::io::Cursor::new(Vec::new());
+            image::RgbImage::new(3, 2).write_to(&mut bytes, format).map(|()| bytes.into_inner())
+        };
+        let [png, jpeg, webp] = [image::ImageFormat::Png, image::ImageFormat::Jpeg, image::ImageFormat::WebP]
+            .map(|format| picture(format).unwrap_or_default());
+        // Its head and its end are true; a byte between them is another.
+        let mut forged_png = png.clone();
+        forged_png[45] ^= 1;
         let judged = |name: &str, content: &[u8], allowed: &[FileKind]| {
             let handed = Handed { title: "Surat", name, content };
             handed.objections(allowed, "title").first().map(|reason| reason.message.key)
         };
         for (name, content, said) in [
-            ("pks.pdf", &b"%PDF-1.7\n%%EOF\n"[..], None),
-            ("PKS.PDF", b"%PDF-1.7\n%%EOF\n", None),
-            ("Surat Nomor 12.2026", b"%PDF-1.7\n%%EOF\n", None),
-            ("terpotong.pdf", b"%PDF-1.7\nisi", Some("file-cut-off")),
-            ("foto.png", b"\x89PNG\r\n\x1a\nisi\0\0\0\0IEND\xae\x42\x60\x82", None),
+            ("pks.pdf", trial::PDF, None),
+            ("PKS.PDF", trial::PDF, None),
+            ("Surat Nomor 12.2026", trial::PDF, None),
+            ("terpotong.pdf", &trial::PDF[..trial::PDF.len() - 20], Some("file-cut-off")),
+            ("foto.png", &png, None),
+            ("palsu.png", b"\x89PNG\r\n\x1a\nisi\0\0\0\0IEND\xae\x42\x60\x82", Some("file-cut-off")),
+            ("palsu.png", &forged_png, Some("file-cut-off")),
             ("terpotong.png", b"\x89PNG\r\n\x1a\nisi", Some("file-cut-off")),
-            ("foto.jpg", b"\xff\xd8\xff\xe0isi\xff\xd9", None),
+            ("foto.jpg", &jpeg, None),
+            ("palsu.jpg", b"\xff\xd8\xff\xe0isi\xff\xd9", Some("file-cut-off")),
             ("terpotong.jpg", b"\xff\xd8\xff\xe0isi", Some("file-cut-off")),
-            ("foto.webp", b"RIFF\x0c\0\0\0WEBPVP8 isi!", None),
+            ("foto.webp", &webp, None),
+            ("palsu.webp", b"RIFF\x0c\0\0\0WEBPVP8 isi!", Some("file-cut-off")),
+            ("potongan.jpg", &jpeg[..jpeg.len() - 2], Some("file-cut-off")),
             ("terpotong.webp", b"RIFF\xff\0\0\0WEBPVP8 isi!", Some("file-cut-off")),
             ("siswa.xlsx", &table, None),
             ("surat.docx", &text, None),
@@ -377,8 +458,35 @@ mod tests {
             assert_eq!(judged(name, content, every), said, "{name}");
         }
         assert_eq!(judged("siswa.xlsx", &table, &[FileKind::Pdf]), Some("file-of-another-kind"));
-        let untitled = Handed { title: " ", name: "", content: b"%PDF-1.7\n%%EOF" };
+        let untitled = Handed { title: " ", name: "", content: trial::PDF };
         let said: Vec<_> = untitled.objections(every, "title").into_iter().map(|one| one.field).collect();
         assert_eq!(said, [Some("title")]);
+    }
+
+    #[test]
+    fn a_document_names_its_root_and_has_it() {
+        let whole = String::from_utf8_lossy(trial::PDF).into_owned();
+        let stream = "%PDF-1.5\n1 0 obj\n<< /Type/XRef/Root 7 0 R/Size 8 >>\nstream\nisi\nendstream\nendobj\n\
+                      startxref\n9\n%%EOF\n";
+        for (document, is_one) in [
+            (whole.clone(), true),
+            (whole.replace("/Root 1 0 R", "/Info 9 0 R/Root\n1 0 R/ID[]"), true),
+            // A program has put something before its parts, or a second end behind it.
+            (whole.replace("%PDF-1.7\n", "%PDF-1.7\n% lebih panjang\n"), true),
+            (format!("{whole}%%EOF\n"), true),
+            (stream.to_owned(), true),
+            (format!("{stream}%%EOF\n"), true),
+            ("%PDF-1.4 junk %%EOF".to_owned(), false),
+            ("%PDF-1.4 junk startxref 0 %%EOF".to_owned(), false),
+            ("%PDF-1.4 junk startxref 9 %%EOF".to_owned(), false),
+            ("%PDF-1.4 junk startxref 99999999999999999999 %%EOF".to_owned(), false),
+            (whole.replace("1 0 obj", "1 0 isi"), false),
+            (whole.replace("1 0 obj", "11 0 obj"), false),
+            (whole.replace("/Root", "/Akar"), false),
+            (stream.replace("/Root", "/Akar"), false),
+            (stream.replace("XRef", "XObj"), false),
+        ] {
+            assert_eq!(is_whole(FileKind::Pdf, document.as_bytes()), is_one, "{document}");
+        }
     }
 }

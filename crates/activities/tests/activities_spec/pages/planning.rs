@@ -194,7 +194,7 @@ fn a_paper_of_an_activity_is_kept_and_taken_away() {
         &house.head,
         &format!("{base}/materi"),
         &[("material", "Bahan"), ("open", "1")],
-        ("file", "bahan.pdf", b"%PDF-1.7\n%%EOF\n"),
+        ("file", "bahan.pdf", trial::PDF),
     );
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
     let public = house.get(NOBODY, &format!("/kegiatan/{}", one.code)).text;

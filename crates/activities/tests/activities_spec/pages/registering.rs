@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use house::act as real;
 use instruments::Purpose;
 use jiff::SignedDuration;
+use trial::PDF;
 
 use super::{House, NOBODY, hidden};
 use crate::{questions::questionnaire, town::workshop};
@@ -157,7 +158,6 @@ fn a_file_comes_with_a_registration_survives_a_form_that_comes_back_and_is_for_t
         fields.extend(more);
         house.upload(NOBODY, &format!("{path}/data"), &fields, ("q00", file.0, file.1))
     };
-    const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
     assert_eq!(send("Meiske", &[], ("", b"")).status, StatusCode::UNPROCESSABLE_ENTITY, "it is asked for");
     let wrong = send("Meiske", &[], ("alat.exe", b"MZ\x90\0"));
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
