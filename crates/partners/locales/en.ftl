@@ -1125,3 +1125,79 @@ dependent-partners-circles = { $n ->
     [one] one Mapalus circle
    *[other] { $n } Mapalus circles
 }
+
+## What partners say of closings
+
+notice-partners-promise-closed = A commitment is closed
+    .help = For contacts of a partner: when the library notes what became of a commitment that was not kept.
+    .subject = Commitment closed: { $about }
+    .body = The library has closed the commitment “{ $about }” in agreement { $number }: { $how ->
+            [settled] settled in another way
+            [carried] taken over into another agreement
+           *[other] let go of
+        }. It says: { $note }
+
+        Do you agree or not? You can answer on your partner page.
+    .short = The commitment “{ $about }” (agreement { $number }) is closed: { $note }. Please say on your partner page whether you agree.
+notice-partners-closing-objected = A partner objects to a closed commitment
+    .help = For the colleague who looks after a partner: when the partner does not agree with how a commitment was closed.
+    .subject = { $partner } objects: { $about }
+    .body = { $partner } does not agree with how “{ $about }” in agreement { $number } was closed. The reason stands on the page of the agreement.
+
+        Talk to the partner. As long as it objects, this commitment counts as not kept.
+    .short = { $partner } objects to how “{ $about }” (agreement { $number }) was closed. Talk to the partner.
+portal-closings = Commitments that were closed
+portal-closings-text = These commitments were not kept by the end of their time, and the library noted how they were settled. Your answer is kept with your name and the day.
+reply-say = Answer
+reply-say-again = Answer again
+reply-question = Do you agree with this?
+reply-yes = We agree
+reply-no = We object
+reply-words = Why
+reply-words-hint = Needed where you object.
+reply-send = Send the answer
+reply-kept = Thank you. Your answer is kept; the library sees it.
+reply-unchosen = Choose whether you agree or object.
+reply-words-missing = Write why you object.
+reply-enough-today = Many answers have been sent today. Try again tomorrow.
+reply-agrees = { $x } agrees
+reply-objects = { $x } objects
+reply-promise = Commitment
+decision-agreed = Agrees
+decision-objected = Objects
+health-settled-agreed = Not kept and settled in another way, and the partner agrees: { $about } ({ $number }): “{ $note }”
+health-carried-agreed = Not kept and taken over into another agreement, and the partner agrees: { $about } ({ $number }): “{ $note }”
+health-objected = The partner objects to how { $about } ({ $number }) was closed: “{ $note }”
+encounter-closed = { $number }: “{ $what }” closed on { $day }: { $note }
+encounter-agreed = Agreed on { $day } with how “{ $what }” was closed.
+encounter-objected = Objected on { $day } to how “{ $what }” was closed.
+matter-portal-closed = { $n ->
+    [one] { $name }: a commitment was closed and waits for your answer
+   *[other] { $name }: { $n } commitments were closed and wait for your answer
+}
+holding-partners-replies = Your answers about commitments that were closed
+audit-agreement-closing-replied = The partner answered a closing
+agreement-no-notice = The text asks for notice before the end, but of 0 days. Say how many days, or take the sentence out.
+
+## Turns that are told
+
+notice-partners-circle-turn = A turn of a Mapalus circle
+    .help = For contacts of the members of a circle: when a turn is planned, moved or called off.
+    .subject = { $step ->
+            [moved] Turn moved to { $day }: { $circle }
+            [cancelled] Turn on { $day } called off: { $circle }
+           *[planned] Turn on { $day }: { $circle }
+        }
+    .body = { $step ->
+            [moved] The turn at { $host } is moved from { $was } to { $day }.
+            [cancelled] The turn at { $host } on { $day } is called off. The reason: { $why }
+           *[planned] The next turn is at { $host } on { $day }.
+        } What is done: { $what }
+
+        What the members of the circle { $circle } promised stands on your partner page.
+    .short = { $circle }: { $step ->
+            [moved] the turn at { $host } is moved from { $was } to { $day }.
+            [cancelled] the turn at { $host } on { $day } is called off: { $why }
+           *[planned] the next turn is at { $host } on { $day }: { $what }
+        }
+encounter-turn = Turn of the circle { $name } on { $day }: { $what }

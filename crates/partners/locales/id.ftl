@@ -1030,3 +1030,76 @@ audit-agreement-their-number = Nomor pihak mitra dicatat
 audit-circle-turn-moved = Giliran dipindahkan
 audit-circle-turn-cancelled = Giliran dibatalkan
 dependent-partners-circles = { $n } lingkaran Mapalus
+
+## Jawaban mitra atas penutupan
+
+notice-partners-promise-closed = Komitmen ditutup
+    .help = Untuk kontak mitra: bila perpustakaan mencatat bagaimana komitmen yang tidak terpenuhi diselesaikan.
+    .subject = Komitmen ditutup: { $about }
+    .body = Perpustakaan menutup komitmen “{ $about }” dalam kesepakatan { $number }: { $how ->
+            [settled] diselesaikan dengan cara lain
+            [carried] dialihkan ke kesepakatan lain
+           *[other] dilepas
+        }. Keterangannya: { $note }
+
+        Setuju atau tidak? Anda dapat menjawabnya di halaman mitra.
+    .short = Komitmen “{ $about }” (kesepakatan { $number }) ditutup: { $note }. Setuju atau keberatan disampaikan di halaman mitra.
+notice-partners-closing-objected = Mitra keberatan atas penutupan komitmen
+    .help = Untuk petugas yang mengurus mitra: bila mitra tidak setuju dengan cara komitmennya ditutup.
+    .subject = { $partner } keberatan: { $about }
+    .body = { $partner } tidak setuju dengan penutupan “{ $about }” dalam kesepakatan { $number }. Alasannya ada di halaman kesepakatan.
+
+        Bicarakan dengan mitra. Selama mitra keberatan, komitmen ini dihitung tidak terpenuhi.
+    .short = { $partner } keberatan atas penutupan “{ $about }” (kesepakatan { $number }). Bicarakan dengan mitra.
+portal-closings = Komitmen yang ditutup
+portal-closings-text = Komitmen ini tidak terpenuhi sampai jangka waktunya habis, dan perpustakaan mencatat bagaimana diselesaikan. Jawaban Anda dicatat dengan nama dan tanggal.
+reply-say = Jawab
+reply-say-again = Jawab lagi
+reply-question = Setuju dengan penutupan ini?
+reply-yes = Setuju
+reply-no = Keberatan
+reply-words = Alasan
+reply-words-hint = Wajib diisi bila keberatan.
+reply-send = Kirim jawaban
+reply-kept = Terima kasih. Jawaban Anda tersimpan; perpustakaan melihatnya.
+reply-unchosen = Pilih setuju atau keberatan.
+reply-words-missing = Tulis mengapa keberatan.
+reply-enough-today = Hari ini sudah sering dijawab. Coba lagi besok.
+reply-agrees = { $x } setuju
+reply-objects = { $x } keberatan
+reply-promise = Komitmen
+decision-agreed = Setuju
+decision-objected = Keberatan
+health-settled-agreed = Tidak terpenuhi, diselesaikan dengan cara lain, dan mitra setuju: { $about } ({ $number }): “{ $note }”
+health-carried-agreed = Tidak terpenuhi, dialihkan ke kesepakatan lain, dan mitra setuju: { $about } ({ $number }): “{ $note }”
+health-objected = Mitra keberatan atas penutupan { $about } ({ $number }): “{ $note }”
+encounter-closed = { $number }: “{ $what }” ditutup { $day }: { $note }
+encounter-agreed = Setuju dengan penutupan “{ $what }” { $day }.
+encounter-objected = Keberatan atas penutupan “{ $what }” { $day }.
+matter-portal-closed = { $name }: { $n } komitmen ditutup, menunggu jawaban Anda
+holding-partners-replies = Jawaban Anda atas komitmen yang ditutup
+audit-agreement-closing-replied = Mitra menjawab penutupan
+agreement-no-notice = Naskahnya meminta pemberitahuan sebelum berakhir, tetapi harinya 0. Isi berapa hari, atau hapus kalimatnya.
+
+## Giliran yang diberitahukan
+
+notice-partners-circle-turn = Giliran lingkaran Mapalus
+    .help = Untuk kontak anggota lingkaran: bila giliran direncanakan, dipindahkan, atau dibatalkan.
+    .subject = { $step ->
+            [moved] Giliran dipindahkan ke { $day }: { $circle }
+            [cancelled] Giliran { $day } batal: { $circle }
+           *[planned] Giliran { $day }: { $circle }
+        }
+    .body = { $step ->
+            [moved] Giliran di { $host } dipindahkan dari { $was } ke { $day }.
+            [cancelled] Giliran di { $host } pada { $day } dibatalkan. Alasannya: { $why }
+           *[planned] Giliran berikutnya di { $host } pada { $day }.
+        } Yang dikerjakan: { $what }
+
+        Janji anggota lingkaran { $circle } ada di halaman mitra.
+    .short = { $circle }: { $step ->
+            [moved] giliran di { $host } dipindahkan dari { $was } ke { $day }.
+            [cancelled] giliran di { $host } pada { $day } batal: { $why }
+           *[planned] giliran berikutnya di { $host } pada { $day }: { $what }
+        }
+encounter-turn = Giliran lingkaran { $name } { $day }: { $what }

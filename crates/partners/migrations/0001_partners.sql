@@ -45,6 +45,8 @@ CREATE TABLE partner_note (
     at BIGINT NOT NULL
 );
 CREATE INDEX partner_note_partner ON partner_note (partner, day);
+REFUSE partner_note_once BEFORE INSERT ON partner_note WHEN
+    EXISTS (SELECT 1 FROM partner_note n WHERE n.id = NEW.id);
 REFUSE partner_note_kept BEFORE UPDATE OF day, way, text, author, at ON partner_note WHEN TRUE;
 REFUSE partner_note_stays BEFORE DELETE ON partner_note WHEN
     NOT EXISTS (SELECT 1 FROM partner t WHERE t.party = OLD.partner AND t.forgotten_at IS NOT NULL);
@@ -249,6 +251,8 @@ CREATE TABLE partner_document (
 );
 CREATE INDEX partner_document_partner ON partner_document (partner, at);
 CREATE INDEX partner_document_agreement ON partner_document (agreement) WHERE agreement IS NOT NULL;
+REFUSE partner_document_once BEFORE INSERT ON partner_document WHEN
+    EXISTS (SELECT 1 FROM partner_document d WHERE d.id = NEW.id);
 REFUSE partner_document_kept BEFORE UPDATE OF agreement, kind, title, file, author, at ON partner_document WHEN TRUE;
 REFUSE partner_document_stays BEFORE DELETE ON partner_document WHEN OLD.agreement IS NOT NULL
     OR NOT EXISTS (SELECT 1 FROM partner t WHERE t.party = OLD.partner AND t.forgotten_at IS NOT NULL);
@@ -361,9 +365,9 @@ CREATE TABLE agreement_reminder (
     agreement UUID NOT NULL REFERENCES agreement (id),
     until TEXT NOT NULL,
     days BIGINT NOT NULL CHECK (days >= 0),
-    at BIGINT NOT NULL,
-    UNIQUE (agreement, until, days)
+    at BIGINT NOT NULL
 );
+CREATE UNIQUE INDEX agreement_reminder_once ON agreement_reminder (agreement, until, days);
 FREEZE agreement_reminder;
 
 -- That an agreement is over was carried out and told: once for each last day.
@@ -371,9 +375,9 @@ CREATE TABLE agreement_over (
     id UUID PRIMARY KEY,
     agreement UUID NOT NULL REFERENCES agreement (id),
     until TEXT NOT NULL,
-    at BIGINT NOT NULL,
-    UNIQUE (agreement, until)
+    at BIGINT NOT NULL
 );
+CREATE UNIQUE INDEX agreement_over_once ON agreement_over (agreement, until);
 FREEZE agreement_over;
 
 -- Who gives what, how much, by when, for what: written in the draft, afterwards only by a signed addendum. What has been
@@ -499,14 +503,40 @@ CREATE TABLE commitment_closing (
 );
 FREEZE commitment_closing;
 
+-- What those who speak for a partner say of that: their own word, which nobody of the library writes. What was said stays, the
+-- latest word counts; whoever is forgotten leaves no words behind.
+CREATE TABLE closing_reply (
+    id UUID PRIMARY KEY,
+    commitment UUID NOT NULL REFERENCES commitment_closing (commitment),
+    partner UUID NOT NULL REFERENCES partner (party) ON UPDATE CASCADE,
+    agrees BOOLEAN NOT NULL,
+    words TEXT NULL CHECK (words <> ''),
+    author UUID NULL REFERENCES party (id),
+    day TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    CHECK (agrees OR words IS NOT NULL OR author IS NULL)
+);
+CREATE INDEX closing_reply_commitment ON closing_reply (commitment, at);
+CREATE INDEX closing_reply_partner ON closing_reply (partner, at);
+CREATE INDEX closing_reply_author ON closing_reply (author) WHERE author IS NOT NULL;
+-- It concerns whoever promised; what the library promised concerns all.
+REFUSE closing_reply_of_another BEFORE INSERT ON closing_reply WHEN NOT EXISTS (
+    SELECT 1 FROM commitment c JOIN agreement_party s ON s.agreement = c.agreement AND s.partner = NEW.partner
+    WHERE c.id = NEW.commitment AND (c.giver IS NULL OR c.giver = NEW.partner));
+REFUSE closing_reply_once BEFORE INSERT ON closing_reply WHEN
+    EXISTS (SELECT 1 FROM closing_reply r WHERE r.id = NEW.id);
+REFUSE closing_reply_kept BEFORE UPDATE OF commitment, agrees, day, at ON closing_reply WHEN TRUE;
+REFUSE closing_reply_said BEFORE UPDATE OF words ON closing_reply WHEN NEW.words IS NOT NULL;
+REFUSE closing_reply_stays BEFORE DELETE ON closing_reply WHEN TRUE;
+
 -- That both sides were told of a promise that is late: once for each day it was due.
 CREATE TABLE commitment_reminder (
     id UUID PRIMARY KEY,
     commitment UUID NOT NULL REFERENCES commitment (id),
     due TEXT NOT NULL,
-    at BIGINT NOT NULL,
-    UNIQUE (commitment, due)
+    at BIGINT NOT NULL
 );
+CREATE UNIQUE INDEX commitment_reminder_once ON commitment_reminder (commitment, due);
 FREEZE commitment_reminder;
 
 -- Something that was given, with what shows it. Nothing is changed or taken away: a mistake is reversed.
@@ -548,6 +578,8 @@ CREATE TABLE partner_review (
     at BIGINT NOT NULL
 );
 CREATE INDEX partner_review_partner ON partner_review (partner, at);
+REFUSE partner_review_once BEFORE INSERT ON partner_review WHEN
+    EXISTS (SELECT 1 FROM partner_review r WHERE r.id = NEW.id);
 REFUSE partner_review_kept BEFORE UPDATE OF year, proposal, satisfaction, reasons, author, at ON partner_review WHEN TRUE;
 REFUSE partner_review_stays BEFORE DELETE ON partner_review WHEN
     NOT EXISTS (SELECT 1 FROM partner t WHERE t.party = OLD.partner AND t.forgotten_at IS NOT NULL);
@@ -565,6 +597,8 @@ CREATE TABLE partner_opinion (
 );
 CREATE INDEX partner_opinion_partner ON partner_opinion (partner, at);
 CREATE INDEX partner_opinion_author ON partner_opinion (author) WHERE author IS NOT NULL;
+REFUSE partner_opinion_once BEFORE INSERT ON partner_opinion WHEN
+    EXISTS (SELECT 1 FROM partner_opinion o WHERE o.id = NEW.id);
 REFUSE partner_opinion_kept BEFORE UPDATE OF satisfaction, day, at ON partner_opinion WHEN TRUE;
 REFUSE partner_opinion_said BEFORE UPDATE OF words ON partner_opinion WHEN NEW.words IS NOT NULL;
 REFUSE partner_opinion_stays BEFORE DELETE ON partner_opinion WHEN

@@ -23,6 +23,19 @@ CREATE TABLE circle_member (
 );
 CREATE INDEX circle_member_partner ON circle_member (partner);
 
+-- When a member that left and came back was in it before.
+CREATE TABLE circle_stay (
+    id UUID PRIMARY KEY,
+    circle UUID NOT NULL,
+    partner UUID NOT NULL,
+    since TEXT NOT NULL,
+    until TEXT NOT NULL,
+    CHECK (until >= since),
+    FOREIGN KEY (circle, partner) REFERENCES circle_member (circle, partner) ON UPDATE CASCADE
+);
+CREATE INDEX circle_stay_member ON circle_stay (circle, partner);
+FREEZE circle_stay (id, since, until);
+
 -- What every member promised to bring to every turn of another, in its own unit, from one day to another: a turn is held
 -- against what was promised then.
 CREATE TABLE circle_pledge (
@@ -83,7 +96,15 @@ CREATE TABLE circle_help (
 );
 CREATE INDEX circle_help_turn ON circle_help (turn);
 CREATE INDEX circle_help_circle ON circle_help (circle);
-FREEZE circle_help (unit, amount, what, reverses, mirrors, author, at);
+FREEZE circle_help (id, unit, amount, what, reverses, mirrors, author, at);
+-- By whom, to whom and in which turn it was given changes only with the member itself, when two partners turn out to be one.
+REFUSE circle_help_moved BEFORE UPDATE OF turn, circle ON circle_help WHEN NEW.turn <> OLD.turn OR NEW.circle <> OLD.circle;
+REFUSE circle_help_of_another BEFORE UPDATE OF giver, host ON circle_help WHEN
+    (NEW.giver <> OLD.giver AND EXISTS (SELECT 1 FROM circle_member m WHERE m.circle = OLD.circle AND m.partner = OLD.giver))
+    OR (NEW.host <> OLD.host AND EXISTS (SELECT 1 FROM circle_member m WHERE m.circle = OLD.circle AND m.partner = OLD.host));
+REFUSE circle_turn_moved BEFORE UPDATE OF circle, number, host ON circle_turn WHEN
+    NEW.circle <> OLD.circle OR NEW.number <> OLD.number OR (NEW.host <> OLD.host
+        AND EXISTS (SELECT 1 FROM circle_member m WHERE m.circle = OLD.circle AND m.partner = OLD.host));
 REFUSE circle_turn_helped BEFORE UPDATE OF day, cancelled ON circle_turn WHEN
     EXISTS (SELECT 1 FROM circle_help h WHERE h.turn = NEW.id AND h.reverses IS NULL
         AND NOT EXISTS (SELECT 1 FROM circle_help r WHERE r.reverses = h.id));

@@ -6,6 +6,8 @@ use kernel::{Act, Date, Id, Message, Person, Timestamp};
 use store::{FromRow, Result, Tx, sql, vals};
 use web::{Encounter, Facts};
 
+use crate::commitments;
+
 /// The latest of what happened with a partner, at most so many. Notes are among them by their way alone: their words are told
 /// by [`crate::partners::notes`].
 ///
@@ -59,13 +61,34 @@ fn shared(
     let mut found: Vec<Encounter> = spoke.into_iter().map(|(day,)| on("encounter-note", day)).collect();
     found.extend(of_agreements(tx, partner, limit)?);
     found.extend(sent(tx, partner, act, limit)?);
+    found.extend(turns(tx, partner, act, limit)?);
     for read in &known.encounters {
         found.extend(read(tx, partner, limit)?);
     }
     Ok(found)
 }
 
-/// What the partner sent: what it asked or proposed, files from whoever does not work here, and how content it said to be.
+/// Turns of circles that the partner hosted, or in which it helped.
+fn turns(tx: &mut Tx<'_>, partner: Id<Person>, act: &Act, limit: i64) -> Result<Vec<Encounter>> {
+    let held: Vec<(Date, String, String)> = tx.all(
+        sql!(
+            "SELECT t.day, c.name, t.what FROM circle_turn t JOIN circle c ON c.id = t.circle
+             WHERE t.cancelled IS NULL AND t.day <= ?2 AND (t.host = ?1 OR EXISTS (
+                 SELECT 1 FROM circle_help h WHERE h.turn = t.id AND h.giver = ?1 AND h.reverses IS NULL
+                     AND NOT EXISTS (SELECT 1 FROM circle_help r WHERE r.reverses = h.id)))
+             ORDER BY t.day DESC, t.id LIMIT ?3"
+        ),
+        vals![partner, act.today(), limit],
+    )?;
+    let told = |(day, name, what): (Date, String, String)| {
+        let Encounter { day, what: message } = on("encounter-turn", day);
+        Encounter { day, what: message.with("name", name).with("what", what) }
+    };
+    Ok(held.into_iter().map(told).collect())
+}
+
+/// What the partner sent: what it asked or proposed, files from whoever does not work here, how content it said to be, and what
+/// it said of promises that were closed.
 fn sent(tx: &mut Tx<'_>, partner: Id<Person>, act: &Act, limit: i64) -> Result<Vec<Encounter>> {
     let asked: Vec<(Timestamp, String)> = tx.all(
         sql!("SELECT opened_at, title FROM case_file WHERE partner = ?1 ORDER BY opened_at DESC, id DESC LIMIT ?2"),
@@ -83,6 +106,17 @@ fn sent(tx: &mut Tx<'_>, partner: Id<Person>, act: &Act, limit: i64) -> Result<V
         sql!("SELECT day FROM partner_opinion WHERE partner = ?1 ORDER BY at DESC, id DESC LIMIT ?2"),
         vals![partner, limit],
     )?;
+    let replied: Vec<(Date, bool, String)> = tx.all(
+        sql!(
+            "SELECT r.day, r.agrees, c.about FROM closing_reply r JOIN commitment c ON c.id = r.commitment
+             WHERE r.partner = ?1 ORDER BY r.at DESC, r.id DESC LIMIT ?2"
+        ),
+        vals![partner, limit],
+    )?;
+    let replied = replied.into_iter().map(|(day, agrees, about)| {
+        let Encounter { day, what } = on(if agrees { "encounter-agreed" } else { "encounter-objected" }, day);
+        Encounter { day, what: what.with("what", about) }
+    });
     let told = |key, (at, what): (Timestamp, String)| {
         let Encounter { day, what: message } = on(key, day_of(at, act));
         Encounter { day, what: message.with("what", what) }
@@ -90,10 +124,10 @@ fn sent(tx: &mut Tx<'_>, partner: Id<Person>, act: &Act, limit: i64) -> Result<V
     let asked = asked.into_iter().map(|one| told("encounter-asked", one));
     let files = files.into_iter().map(|one| told("encounter-file", one));
     let said = said.into_iter().map(|(day,)| on("encounter-opinion", day));
-    Ok(asked.chain(files).chain(said).collect())
+    Ok(asked.chain(files).chain(said).chain(replied).collect())
 }
 
-/// What the library wrote by itself: notes for itself, reviews, papers it began.
+/// What the library wrote by itself: notes for itself, reviews, papers it began, promises it closed.
 fn written(tx: &mut Tx<'_>, partner: Id<Person>, act: &Act, limit: i64) -> Result<Vec<Encounter>> {
     let notes: Vec<(Date,)> = tx.all(
         sql!(
@@ -115,6 +149,10 @@ fn written(tx: &mut Tx<'_>, partner: Id<Person>, act: &Act, limit: i64) -> Resul
     )?;
     let mut found: Vec<Encounter> = notes.into_iter().map(|(day,)| on("encounter-note", day)).collect();
     found.extend(reviews.into_iter().map(|(at,)| on("encounter-review", day_of(at, act))));
+    found.extend(commitments::closed(tx, partner)?.into_iter().map(|one| {
+        let Encounter { day, what } = of("encounter-closed", day_of(one.at, act), one.number);
+        Encounter { day, what: what.with("what", one.about).with("note", one.note) }
+    }));
     found.extend(begun.into_iter().map(|(at, number)| of("encounter-begun", day_of(at, act), number)));
     Ok(found)
 }

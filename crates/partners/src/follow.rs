@@ -4,6 +4,8 @@ use kernel::{Act, Id, Kind, Message, Person, Refusal};
 use store::{Result, Tx, sql, vals};
 use web::{Consequence, Follower};
 
+use crate::commitments;
+
 /// The follower of what the survivor does not say of itself and the other does: it is filled in, and emptied again where it
 /// is still the same.
 macro_rules! filled {
@@ -109,6 +111,8 @@ pub(crate) const FOLLOWERS: &[Follower] = &[
     web::follower!("partners.reviews", partner_review.partner),
     web::follower!("partners.opinions", partner_opinion.partner),
     web::follower!("partners.said", partner_opinion.author),
+    web::follower!("partners.replies", closing_reply.partner),
+    web::follower!("partners.replied", closing_reply.author),
     web::follower!("partners.cases", case_file.partner),
     web::follower!("partners.asked", case_file.party),
     filled!("partners.owner", "owner"),
@@ -198,7 +202,7 @@ fn objections(tx: &mut Tx<'_>, from: Id<Person>, to: Id<Person>) -> Result<Vec<M
 /// What a merger of partners brings, told beforehand.
 pub(crate) const CONSEQUENCES: &[Consequence] = &[brings];
 
-fn brings(tx: &mut Tx<'_>, _: &Act, from: Id<Person>, to: Id<Person>) -> Result<Vec<Message>> {
+fn brings(tx: &mut Tx<'_>, act: &Act, from: Id<Person>, to: Id<Person>) -> Result<Vec<Message>> {
     type Row = (String, bool, i64, i64, i64, i64);
     let of = |tx: &mut Tx<'_>, party: Id<Person>| -> Result<Option<Row>> {
         tx.opt(
@@ -239,5 +243,6 @@ fn brings(tx: &mut Tx<'_>, _: &Act, from: Id<Person>, to: Id<Person>) -> Result<
                 .with("cases", cases),
         );
     }
+    told.extend(commitments::counted_twice_as_one(tx, act.today(), (from, to))?);
     Ok(told)
 }

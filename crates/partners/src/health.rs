@@ -12,7 +12,7 @@ use crate::{
     agreements, commitments,
     commitments::Kept,
     encounters,
-    model::{Closing, Opinion, Paper, Partner, Proposal, Review, Stage, Unit},
+    model::{Closing, Opinion, Paper, Partner, Proposal, Reply, Review, Stage, Unit},
     opinions,
     partners::{self, partnered, stage},
     rules::{self, Status},
@@ -52,9 +52,18 @@ pub struct Facts {
     pub satisfaction: Option<(i64, Date)>,
     /// What whoever speaks for the partner said of that last.
     pub said: Option<Opinion>,
-    /// What became of promises that were not kept and that the library wrote were settled in another way or taken over: of each,
-    /// with the word why.
-    pub settled: Vec<Message>,
+    /// What became of promises that were not kept and that the library wrote were settled in another way or taken over, or how
+    /// it closed one to which the partner objects.
+    pub closed: Vec<Told>,
+}
+
+/// What is told of a promise that was closed, and whether the partner agrees; none where it has not said so.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Told {
+    /// What, with the word why.
+    pub what: Message,
+    /// Whether the partner agrees.
+    pub agreed: Option<bool>,
 }
 
 /// How good or bad a sign is.
@@ -103,8 +112,11 @@ pub fn judge(facts: &Facts) -> Health {
         let sign = if late > FORGOTTEN { Sign::Bad } else { Sign::Watch };
         reasons.push((sign, Message::new("health-step-late").with("n", late)));
     }
-    // The library alone said so: that is no good sign, and stays to be looked at.
-    reasons.extend(facts.settled.iter().map(|told| (Sign::Watch, told.clone())));
+    // What the library alone said is no good sign, and stays to be looked at.
+    reasons.extend(facts.closed.iter().map(|told| {
+        let sign = if told.agreed == Some(true) { Sign::Good } else { Sign::Watch };
+        (sign, told.what.clone())
+    }));
     if let Some(said) = &facts.said {
         let message = Message::new("health-said")
             .with("n", said.satisfaction)
@@ -207,9 +219,13 @@ pub fn facts(tx: &mut Tx<'_>, known: &web::Facts, partner: &Partner, act: &Act) 
     let was_due = |kept: &&Kept| {
         !kept.commitment.released && kept.commitment.deadline().is_some_and(|due| since <= due && due < today)
     };
-    // What was settled in another way or taken over was not broken; what was let go of was.
-    let is_settled =
-        |kept: &&Kept| matches!(kept.commitment.closing, Some(Closing::Settled | Closing::Carried));
+    let replies = commitments::replies_of(tx, partner.party)?;
+    let reply = |kept: &Kept| replies.iter().find(|one| one.commitment == kept.commitment.id);
+    let objects = |kept: &Kept| reply(kept).is_some_and(|one| !one.agrees);
+    // What was settled in another way or taken over was not broken, unless the partner objects; what was let go of was.
+    let is_settled = |kept: &&Kept| {
+        matches!(kept.commitment.closing, Some(Closing::Settled | Closing::Carried)) && !objects(kept)
+    };
     let due = |ours: bool| {
         let of_side = |kept: &&Kept| kept.commitment.giver.is_none() == ours && !is_settled(kept);
         promises.iter().filter(was_due).filter(of_side).map(|kept| kept.progress.share()).collect()
@@ -251,21 +267,33 @@ pub fn facts(tx: &mut Tx<'_>, known: &web::Facts, partner: &Partner, act: &Act) 
         reached: reached.into_iter().collect(),
         satisfaction: asked,
         said: opinions::of(tx, partner.party)?.into_iter().find(|one| one.day >= since),
-        settled: promises.iter().filter(was_due).filter(is_settled).map(settled).collect(),
+        closed: promises
+            .iter()
+            .filter(was_due)
+            .filter(|kept| is_settled(kept) || objects(kept))
+            .map(|kept| closed(kept, reply(kept)))
+            .collect(),
     })
 }
 
-/// What is told of a promise that was not kept and that nobody waits for any more.
-fn settled(kept: &Kept) -> Message {
-    let one = &kept.commitment;
-    let key = match one.closing {
-        Some(Closing::Carried) => "health-carried",
-        _ => "health-settled",
+/// What is told of a promise that was not kept and that nobody waits for any more: in the partner's words where it objects, in
+/// the library's otherwise.
+fn closed(kept: &Kept, reply: Option<&Reply>) -> Told {
+    let (one, agreed) = (&kept.commitment, reply.map(|one| one.agrees));
+    let key = match (agreed, one.closing) {
+        (Some(false), _) => "health-objected",
+        (Some(true), Some(Closing::Carried)) => "health-carried-agreed",
+        (None, Some(Closing::Carried)) => "health-carried",
+        (Some(true), _) => "health-settled-agreed",
+        (None, _) => "health-settled",
     };
-    Message::new(key)
+    let words = reply.and_then(|one| one.words.as_deref()).filter(|_| agreed == Some(false));
+    let note = words.or(one.closing_note.as_deref()).unwrap_or_default();
+    let what = Message::new(key)
         .with("about", one.about.as_str())
         .with("number", one.number.as_str())
-        .with("note", one.closing_note.as_deref().unwrap_or_default())
+        .with("note", note);
+    Told { what, agreed }
 }
 
 /// Whom the partnership reached within some days, as the modules count people with this partner, promised or not; nobody, of
@@ -458,7 +486,7 @@ mod tests {
                     satisfaction: satisfaction.map(|n| (n, jiff::civil::date(2026, 3, 1))),
                     reached: people.map(|n| (Unit::People, n)).into_iter().collect(),
                     said: said.map(opinion),
-                    settled: vec![Message::new("health-settled"); settled],
+                    closed: vec![Told { what: Message::new("health-settled"), agreed: None }; settled],
                 },
             )
     }

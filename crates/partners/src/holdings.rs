@@ -18,8 +18,10 @@ pub(crate) const HOLDINGS: &[Holding] = &[
             "partner_document",
             "partner_review",
             "partner_opinion",
+            "closing_reply",
             "agreement_party",
             "circle_member",
+            "circle_stay",
         ],
         fields: &[
             "partner-code",
@@ -96,6 +98,34 @@ pub(crate) const HOLDINGS: &[Holding] = &[
         erase: |tx, _, person| {
             tx.exec(
                 sql!("UPDATE partner_opinion SET author = NULL, words = NULL WHERE author = ?1"),
+                vals![person],
+            )
+            .map(drop)
+        },
+    },
+    Holding {
+        name: "partners.replies",
+        tables: &["closing_reply"],
+        fields: &["opinion-about", "reply-promise", "reply-words", "opinion-day"],
+        tell: |tx, person| {
+            let rows: Vec<(String, String, Option<String>, Date)> = tx.all(
+                sql!(
+                    "SELECT p.name, c.about, r.words, r.day FROM closing_reply r JOIN party p ON p.id = r.partner
+                     JOIN commitment c ON c.id = r.commitment WHERE r.author = ?1 ORDER BY r.at"
+                ),
+                vals![person],
+            )?;
+            Ok(rows
+                .into_iter()
+                .map(|(name, about, words, day)| vec![name.into(), about.into(), words.into(), day.into()])
+                .collect())
+        },
+        against: Holding::NOTHING_AGAINST,
+        files: Holding::NO_FILES,
+        // Whether the partner agreed stays; who said so, and in which words, goes.
+        erase: |tx, _, person| {
+            tx.exec(
+                sql!("UPDATE closing_reply SET author = NULL, words = NULL WHERE author = ?1"),
                 vals![person],
             )
             .map(drop)

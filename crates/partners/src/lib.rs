@@ -32,9 +32,9 @@ pub mod reminders;
 pub mod rules;
 
 pub use model::{
-    Agreement, Authority, Change, ChangeKind, Closing, Commitment, Decision, Document, DocumentKind,
-    Fulfilment, Kind, Means, Note, Opinion, Paper, Partner, Period, Proposal, Review, Side, Signatory, Stage,
-    State, Step, Unit, Work,
+    Agreement, Authority, Change, ChangeKind, Closed, Closing, Commitment, Decision, Document, DocumentKind,
+    Fulfilment, Kind, Means, Note, Opinion, Paper, Partner, Period, Proposal, Reply, Review, Side, Signatory,
+    Stage, State, Step, Unit, Work,
 };
 use platform::{
     files::Files,

@@ -76,7 +76,8 @@ fn own_steps(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
     Ok(Waiting::counted(Tone::Warn, "matter-steps", n, "/staf/mitra?milik=saya"))
 }
 
-/// What needs whoever speaks for a partner: its own promises that are late, a word how content it is, agreements that run out.
+/// What needs whoever speaks for a partner: its own promises that are late, a word about those that were closed and how content
+/// it is, agreements that run out.
 fn spoken_for(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
     let today = asking.act.today();
     let mut found = Vec::new();
@@ -89,6 +90,11 @@ fn spoken_for(tx: &mut Tx<'_>, asking: &Asking<'_>) -> Result<Vec<Waiting>> {
         if n > 0 {
             let message = Message::new("matter-portal-late").with("n", n).with("name", one.name.as_str());
             found.push(Waiting { tone: Tone::Warn, message, href: href.clone() });
+        }
+        let n = commitments::unanswered(tx, asking.act, one.party)?;
+        if n > 0 {
+            let message = Message::new("matter-portal-closed").with("n", n).with("name", one.name.as_str());
+            found.push(Waiting { tone: Tone::Info, message, href: format!("{href}#penutupan") });
         }
         if opinions::is_asked(tx, one.party, today)? {
             let message = Message::new("matter-portal-opinion").with("name", one.name.as_str());

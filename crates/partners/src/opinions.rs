@@ -61,14 +61,7 @@ pub fn say(
     satisfaction: Option<i64>,
     words: &str,
 ) -> Result<()> {
-    let (author, today) = (act.by.person(), act.today());
-    let spoken_for = match author {
-        Some(person) => partners::spoken_for(tx, person, today)?,
-        None => Vec::new(),
-    };
-    if !spoken_for.iter().any(|one| one.party == partner) {
-        return Err(Refusal::new(Kind::Missing, Message::new("partner-unknown")).into());
-    }
+    let (author, today) = (partners::speaker(tx, act, partner)?, act.today());
     tx.lock("partner_opinion", &partner)?;
     let (said,): (i64,) = tx.one(
         sql!("SELECT count(*) FROM partner_opinion WHERE partner = ?1 AND day = ?2"),

@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// The days before its end on which an agreement reminds of itself.
-pub const REMIND: Setting = Setting { key: "partners.remind-days", value: Initial::Text("90, 60, 30, 7") };
+pub const REMIND: Setting = Setting { key: "partners.remind-days", value: Initial::Days("90, 60, 30, 7") };
 
 /// The ways to a colleague, who has an account.
 pub(crate) const TO_STAFF: &[Channel] = &[Channel::WhatsApp, Channel::Email, Channel::Inbox];
@@ -66,6 +66,9 @@ pub(crate) const NOTICES: &[NoticeKind] = &[
     LATE_STAFF,
     agreements::REVIEW_WAITS,
     agreements::FRAME_ENDED,
+    commitments::CLOSED,
+    commitments::OBJECTED,
+    crate::circles::TURN,
     crate::cases::RESOLVED,
     crate::cases::REFUSED,
 ];
@@ -197,7 +200,7 @@ fn some_ending(
     act: &Act,
     after: Option<Id<Agreement>>,
 ) -> Result<Part<Reminder, Agreement>> {
-    let days = rules::reminder_days(&REMIND.text(tx)?);
+    let days = REMIND.days(tx)?;
     let today = act.today();
     let farthest = days.first().copied().unwrap_or(0).max(MOST_NOTICE + BEFORE_NOTICE);
     let found = list::with_an_end(tx, (today, today.saturating_add(farthest.days())), after, BATCH)?;
@@ -413,7 +416,7 @@ fn next<T, I>(found: &[T], id: impl Fn(&T) -> Id<I>) -> Option<Id<I>> {
 
 /// Who is told for a partner: whoever speaks for it today; the partner itself where it is a person, or nobody speaks for
 /// it: an organisation has a letter box too.
-fn speakers(tx: &mut Tx<'_>, partner: Id<Person>, today: Date) -> Result<Vec<Id<Person>>> {
+pub(crate) fn speakers(tx: &mut Tx<'_>, partner: Id<Person>, today: Date) -> Result<Vec<Id<Person>>> {
     let mut found = relationships::who_is(tx, Relation::Contact, partner, today)?;
     if found.is_empty() || parties::living(tx, partner)?.kind == PartyKind::Person {
         found.push(partner);

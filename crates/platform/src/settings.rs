@@ -29,12 +29,26 @@ pub enum Default {
     },
     /// Yes or no.
     Flag(bool),
+    /// Days before a day: one or more whole numbers from 0 to [`MOST_DAYS`], with commas between them.
+    Days(&'static str),
     /// One of a few words; the first is the one at first.
     Choice(&'static [&'static str]),
     /// Words of the library's own.
     Text(&'static str),
     /// The same, on several lines.
     Lines(&'static str),
+}
+
+/// How many days before a day somebody may be reminded of it.
+pub const MOST_DAYS: i64 = 366;
+
+/// The days that a text names, the farthest first, each once; none where one of them is none, or there is none.
+fn days(text: &str) -> Option<Vec<i64>> {
+    let day = |word: &str| word.trim().parse().ok().filter(|days| (0..=MOST_DAYS).contains(days));
+    let mut days: Vec<i64> = text.split(',').map(day).collect::<Option<_>>()?;
+    days.sort_unstable_by_key(|days| std::cmp::Reverse(*days));
+    days.dedup();
+    Some(days)
 }
 
 impl Setting {
@@ -64,6 +78,14 @@ impl Setting {
     /// Those of the database.
     pub fn flag(&self, tx: &mut Tx<'_>) -> Result<bool> {
         Ok(self.text(tx)? == "true")
+    }
+
+    /// The value in force, of a [`Default::Days`]: the farthest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn days(&self, tx: &mut Tx<'_>) -> Result<Vec<i64>> {
+        days(&self.text(tx)?).ok_or_else(|| store::Error::Shape(format!("{} names no days", self.key)))
     }
 
     /// Decides the value from now on, also where the clock stands before the last decision.
@@ -112,7 +134,7 @@ impl Setting {
             Default::Number { at_first, .. } => at_first.to_string(),
             Default::Flag(flag) => flag.to_string(),
             Default::Choice(words) => words.first().copied().unwrap_or_default().to_owned(),
-            Default::Text(text) | Default::Lines(text) => text.to_owned(),
+            Default::Days(text) | Default::Text(text) | Default::Lines(text) => text.to_owned(),
         }
     }
 
@@ -122,6 +144,8 @@ impl Setting {
                 Ok(number) if (least..=most).contains(&number) => None,
                 _ => Some(Message::new("setting-wants-number").with("least", least).with("most", most)),
             },
+            Default::Days(_) if days(value).is_some() => None,
+            Default::Days(_) => Some(Message::new("setting-wants-days").with("most", MOST_DAYS)),
             Default::Flag(_) if matches!(value, "true" | "false") => None,
             Default::Choice(words) if words.contains(&value) => None,
             Default::Flag(_) | Default::Choice(_) => Some(Message::new("setting-wants-choice")),

@@ -69,6 +69,7 @@ setting-no = No
 setting-empty = Not filled in yet
 setting-bounds = A number from { $least } to { $most }.
 setting-wants-number = Enter a number from { $least } to { $most }.
+setting-wants-days = Enter one or more numbers of days from 0 to { $most }, with commas between them, such as 90, 60, 30, 7.
 setting-wants-choice = Choose one of the options.
 setting-too-long = Too long; at most 2,000 characters.
 history-title = History
@@ -341,7 +342,7 @@ nav-group-house = The house
 ## Files that are kept
 file-none = Choose the file first.
 file-called-otherwise = What is in “{ $name }” is not what its name says. Save it again as what it is, then send it again.
-file-cut-off = “{ $name }” is cut off or damaged: it begins, but does not end. Open it to look, then send it again.
+file-cut-off = “{ $name }” is cut off or damaged: it is not whole from its beginning to its end. Open it to look, then send it again.
 file-no-table = A text file is taken only as a CSV table.
 file-formula = This table holds formulas (cells that begin with =, +, - or @). Save the values alone.
 file-of-another-kind = A file of this kind cannot be kept here, only { $kinds }.

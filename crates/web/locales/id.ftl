@@ -63,6 +63,7 @@ setting-no = Tidak
 setting-empty = Belum diisi
 setting-bounds = Angka dari { $least } sampai { $most }.
 setting-wants-number = Isi dengan angka dari { $least } sampai { $most }.
+setting-wants-days = Isi satu atau beberapa bilangan hari dari 0 sampai { $most }, dipisahkan koma. Contoh: 90, 60, 30, 7.
 setting-wants-choice = Pilih salah satu dari pilihan yang ada.
 setting-too-long = Terlalu panjang; paling banyak 2.000 huruf.
 history-title = Riwayat
@@ -332,7 +333,7 @@ nav-group-house = Lembaga
 ## Berkas yang disimpan
 file-none = Pilih berkasnya dahulu.
 file-called-otherwise = Isi berkas “{ $name }” lain daripada yang disebut namanya. Simpan ulang dalam bentuk yang benar, lalu kirim lagi.
-file-cut-off = Berkas “{ $name }” terpotong atau rusak: awalnya ada, akhirnya tidak. Buka dahulu untuk memeriksanya, lalu kirim lagi.
+file-cut-off = Berkas “{ $name }” terpotong atau rusak: isinya tidak utuh dari awal sampai akhir. Buka dahulu untuk memeriksanya, lalu kirim lagi.
 file-no-table = Berkas teks hanya diterima sebagai tabel CSV.
 file-formula = Tabel ini berisi rumus (sel yang diawali =, +, -, atau @). Simpan nilainya saja.
 file-of-another-kind = Berkas jenis ini tidak dapat disimpan di sini, hanya { $kinds }.

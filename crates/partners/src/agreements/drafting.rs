@@ -77,19 +77,17 @@ pub(super) fn begin(tx: &mut Tx<'_>, act: &Act, terms: &Terms) -> Result<Id<Agre
 }
 
 /// Refuses to write over what somebody else wrote since a form was given out: `seen` is when it had last been changed then, in
-/// milliseconds; none where nobody says.
+/// milliseconds. A form that does not say so has seen nothing.
 ///
 /// # Errors
 /// That refusal; those of the database.
 pub fn unchanged_since(tx: &mut Tx<'_>, id: Id<Agreement>, seen: Option<i64>) -> Result<()> {
     tx.lock("agreement", &id)?;
     let changed = one(tx, id)?.changed_at.as_millisecond();
-    match seen {
-        Some(seen) if seen != changed => {
-            Err(Refusal::new(Kind::Conflict, Message::new("agreement-changed-meanwhile")).into())
-        }
-        _ => Ok(()),
+    if seen == Some(changed) {
+        return Ok(());
     }
+    Err(Refusal::new(Kind::Conflict, Message::new("agreement-changed-meanwhile")).into())
 }
 
 /// Changes a draft: terms and articles.

@@ -62,7 +62,7 @@ pub fn begin(
     by_code(tx, &code)
 }
 
-/// A partner joins a circle: its turn comes last.
+/// A partner joins a circle, or comes back to it: its turn comes last.
 ///
 /// # Errors
 /// A refusal when it is in it already; those of the database.
@@ -70,20 +70,29 @@ pub fn join(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, partner: Id<Person>)
     going(tx, circle)?;
     let party = partners::living(tx, partner)?;
     let there = members(tx, circle)?;
-    match there.iter().find(|one| one.partner == party) {
-        Some(one) if one.left_on.is_none() => {
+    let last = there.iter().map(|one| one.position).max().unwrap_or(0);
+    let before = there.iter().find(|one| one.partner == party);
+    match before.map(|one| (one.joined_on, one.left_on)) {
+        Some((_, None)) => {
             return Err(Refusal::of_field("partner", Message::new("circle-member-already")).into());
         }
-        Some(_) => {
+        Some((since, Some(until))) => {
+            // What it gave and hosted in the time before stays of that time.
             tx.exec(
                 sql!(
-                    "UPDATE circle_member SET left_on = NULL, joined_on = ?3 WHERE circle = ?1 AND partner = ?2"
+                    "INSERT INTO circle_stay (id, circle, partner, since, until) VALUES (?1, ?2, ?3, ?4, ?5)"
                 ),
-                vals![circle, party, act.today()],
+                vals![Id::<Member>::new(), circle, party, since, until],
+            )?;
+            tx.exec(
+                sql!(
+                    "UPDATE circle_member SET left_on = NULL, joined_on = ?3, position = ?4
+                     WHERE circle = ?1 AND partner = ?2"
+                ),
+                vals![circle, party, act.today(), last + 1],
             )?;
         }
         None => {
-            let last = there.iter().map(|one| one.position).max().unwrap_or(0);
             tx.exec(
                 sql!(
                     "INSERT INTO circle_member (id, circle, partner, position, joined_on, left_on)

@@ -12,7 +12,7 @@ use kernel::{Date, Id, Kind, Message, Person, Refusal};
 pub use membership::{begin, end, join, leave, move_up};
 pub use pledges::{Pledge, pledge, pledges, release};
 use store::{FromRow, Result, Tx, many::Ids, sql, vals};
-pub use turns::{NewTurn, cancel, give, move_to, plan, reverse};
+pub use turns::{NewTurn, TURN, cancel, give, move_to, plan, reverse};
 
 use crate::model::Unit;
 
@@ -78,7 +78,7 @@ pub struct Member {
     pub public: bool,
     /// Where in the order.
     pub position: i64,
-    /// The day it joined.
+    /// The day it joined; where it left and came back, the last time.
     pub joined_on: Date,
     /// The day it left.
     pub left_on: Option<Date>,
@@ -260,6 +260,20 @@ fn members_of(tx: &mut Tx<'_>, circles: &[Id<Circle>]) -> Result<Vec<Member>> {
         " ORDER BY m.position"
     );
     tx.all_ids(&OF, &[], circles)
+}
+
+/// Whether a partner was in a circle on a day, also in an earlier time than that in which it is now.
+fn was_in(tx: &mut Tx<'_>, circle: Id<Circle>, partner: Id<Person>, day: Date) -> Result<bool> {
+    let (found,) = tx.one(
+        sql!(
+            "SELECT EXISTS (SELECT 1 FROM circle_member m WHERE m.circle = ?1 AND m.partner = ?2
+                     AND m.joined_on <= ?3 AND (m.left_on IS NULL OR m.left_on >= ?3))
+                 OR EXISTS (SELECT 1 FROM circle_stay s WHERE s.circle = ?1 AND s.partner = ?2
+                     AND s.since <= ?3 AND s.until >= ?3)"
+        ),
+        vals![circle, partner, day],
+    )?;
+    Ok(found)
 }
 
 /// The turns of a circle, the latest first.

@@ -2,11 +2,16 @@
 
 use jiff::ToSpan;
 use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal};
+use notices::{Channel, Notice, NoticeKind, Purpose};
 use platform::audit;
 use store::{Error, Result, Tx, sql, vals};
 
-use super::{Circle, Help, Turn, UNITS, going, help, members, next_of, turns};
-use crate::{model::Unit, partners::text};
+use super::{Circle, Help, Turn, UNITS, going, help, members, next_of, turns, was_in};
+use crate::{model::Unit, partners::text, reminders};
+
+/// To those who speak for the members of a circle: a turn is planned, moved or called off.
+pub const TURN: NoticeKind =
+    NoticeKind { name: "partners.circle-turn", purpose: Purpose::Duty, channels: Channel::ALL };
 
 /// How many years ahead a turn is planned at most.
 const FARTHEST: i64 = 2;
@@ -67,7 +72,33 @@ pub fn plan(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, new: &NewTurn) -> Re
     }
     let detail = serde_json::json!({ "number": number, "host": new.host, "reason": out_of_turn });
     audit::record(tx, act, "circle.planned", "circle", circle, &detail)?;
+    tell(tx, act, &of, id, |notice| notice.with("step", "planned"))?;
     Ok(id)
+}
+
+/// Tells those who speak for the members of a circle of a turn, unless its day has passed.
+fn tell(
+    tx: &mut Tx<'_>,
+    act: &Act,
+    of: &Circle,
+    turn: Id<Turn>,
+    step: impl Fn(Notice) -> Notice,
+) -> Result<()> {
+    let found = turns(tx, of.id)?.into_iter().find(|one| one.id == turn && one.day >= act.today());
+    let Some(turn) = found else { return Ok(()) };
+    let mut out = Vec::new();
+    for member in members(tx, of.id)?.into_iter().filter(|one| one.left_on.is_none()) {
+        let notice = |who| {
+            step(Notice::new(TURN, who))
+                .with("circle", of.name.as_str())
+                .with("host", turn.host_name.as_str())
+                .with("day", turn.day)
+                .with("what", turn.what.as_str())
+                .link(format!("/saya/mitra/{}", member.code))
+        };
+        out.extend(reminders::speakers(tx, member.partner, act.today())?.into_iter().map(notice));
+    }
+    notices::send_all(tx, act, out).map(drop)
 }
 
 /// What speaks against the day of a turn, of another than `but`: turns follow each other.
@@ -121,7 +152,8 @@ pub fn move_to(
     }
     tx.exec(sql!("UPDATE circle_turn SET day = ?2 WHERE id = ?1 AND cancelled IS NULL"), vals![turn, day])?;
     let detail = serde_json::json!({ "number": found.number, "day": [Some(found.day), day] });
-    audit::record(tx, act, "circle.turn-moved", "circle", circle, &detail)
+    audit::record(tx, act, "circle.turn-moved", "circle", circle, &detail)?;
+    tell(tx, act, &of, turn, |notice| notice.with("step", "moved").with("was", found.day))
 }
 
 /// Calls a turn off, with the reason; it counts for nobody.
@@ -129,7 +161,7 @@ pub fn move_to(
 /// # Errors
 /// A refusal without a reason, and of a turn that was held or called off; those of the database.
 pub fn cancel(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, turn: Id<Turn>, why: &str) -> Result<()> {
-    going(tx, circle)?;
+    let of = going(tx, circle)?;
     let found = still_open(tx, circle, turn)?;
     if !(1..=300).contains(&why.trim().chars().count()) {
         return Err(Refusal::of_field("why", Message::new("circle-cancel-why-missing")).into());
@@ -139,7 +171,8 @@ pub fn cancel(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, turn: Id<Turn>, wh
         vals![turn, why.trim()],
     )?;
     let detail = serde_json::json!({ "number": found.number, "reason": why.trim() });
-    audit::record(tx, act, "circle.turn-cancelled", "circle", circle, &detail)
+    audit::record(tx, act, "circle.turn-cancelled", "circle", circle, &detail)?;
+    tell(tx, act, &of, turn, |notice| notice.with("step", "cancelled").with("why", why.trim()))
 }
 
 /// Writes down what a member gave in a turn. Money is not among the units.
@@ -162,7 +195,7 @@ pub fn give(
     let mut object = |field, key| reasons.push(Reason { field: Some(field), message: Message::new(key) });
     if giver == found.host {
         object("giver", "circle-helps-itself");
-    } else if !members(tx, circle)?.iter().any(|one| one.partner == giver && one.is_in(found.day)) {
+    } else if !was_in(tx, circle, giver, found.day)? {
         object("giver", "circle-no-member-then");
     }
     if found.cancelled.is_some() {
@@ -189,6 +222,8 @@ pub fn give(
 /// # Errors
 /// A refusal when it was taken back already; those of the database.
 pub fn reverse(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, id: Id<Help>) -> Result<()> {
+    // Of two who take it back the second is told that it was; also in a circle that has ended.
+    tx.lock("circle", &circle)?;
     let there = help(tx, circle)?.into_iter().find(|one| one.id == id && !one.is_reversal);
     let one = there.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("circle-unknown")))?;
     if one.reversed {

@@ -8,12 +8,12 @@ mod counting;
 mod evidence;
 mod promising;
 
-pub use closing::close;
+pub use closing::{CLOSED, OBJECTED, close, closed, replies, replies_of, reply, unanswered};
 pub(crate) use evidence::was_given_under;
 pub use evidence::{fulfil, fulfilments, reverse};
 use jiff::ToSpan;
 use kernel::{Date, Id, Kind, Message, Person, Refusal};
-pub(crate) use promising::{MOST, counted_twice};
+pub(crate) use promising::{MOST, counted_twice, counted_twice_as_one};
 pub use promising::{NewCommitment, promise, release, revise};
 use store::{Result, Tx, sql, vals};
 use web::Countable;

@@ -194,6 +194,38 @@ pub(crate) fn counted_twice(tx: &mut Tx<'_>, act: &Act, paper: Id<Agreement>) ->
     Ok(found)
 }
 
+/// What one side would be shown to have given twice from a day on, were two partners one: of each, what counts it otherwise.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn counted_twice_as_one(
+    tx: &mut Tx<'_>,
+    today: Date,
+    (from, to): (Id<Person>, Id<Person>),
+) -> Result<Vec<Message>> {
+    let mut of = |partner: Id<Person>| -> Result<Vec<Counting>> {
+        let all: Vec<Counting> = tx.all(
+            sql!(concat!(
+                "SELECT c.about, g.number, c.giver, c.unit, c.counts, ",
+                since!(),
+                " AS since, ",
+                end!(),
+                " AS until FROM commitment c JOIN agreement g ON g.id = c.agreement
+                 JOIN agreement_party s ON s.agreement = g.id AND s.partner = ?1
+                 WHERE g.state IN ('signed', 'terminated') AND c.released_at IS NULL AND c.counts IS NOT NULL
+                     AND (c.giver IS NULL OR c.giver = ?1) ORDER BY c.id"
+            )),
+            vals![partner],
+        )?;
+        let going = all.into_iter().filter(|one| one.until >= today);
+        Ok(going
+            .map(|one| Counting { giver: one.giver.map(|_| to), since: one.since.max(today), ..one })
+            .collect())
+    };
+    let (theirs, ours) = (of(from)?, of(to)?);
+    Ok(theirs.iter().filter_map(|one| one.objection(&ours)).collect())
+}
+
 /// What a paper would make count: an addendum holds from today on, or with the period it adds, to the last day it leaves its
 /// agreement; what it lets go of counts no more.
 fn reckoned(tx: &mut Tx<'_>, act: &Act, paper: Id<Agreement>) -> Result<Reckoned> {

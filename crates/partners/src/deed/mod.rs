@@ -68,7 +68,8 @@ pub struct Article {
     pub paragraphs: Vec<(String, Vec<String>)>,
 }
 
-/// The paragraphs before the first article, and the articles.
+/// The paragraphs before the first article, and the articles. Points are several; one alone is said in a sentence with what leads
+/// in to it.
 pub fn articles(text: &str) -> (Vec<String>, Vec<Article>) {
     let (mut opening, mut articles): (Vec<String>, Vec<Article>) = Default::default();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -81,6 +82,12 @@ pub fn articles(text: &str) -> (Vec<String>, Vec<Article>) {
             }
         } else {
             opening.push(line.to_owned());
+        }
+    }
+    for (text, points) in articles.iter_mut().flat_map(|article| &mut article.paragraphs) {
+        if let ([only], Some(lead)) = (points.as_slice(), text.strip_suffix(':')) {
+            *text = format!("{} {only}", lead.trim_end());
+            points.clear();
         }
     }
     (opening, articles)
@@ -143,7 +150,12 @@ fn filled(tx: &mut Tx<'_>, whole: &Whole) -> Result<String> {
         None => None,
     };
     let blank = || BLANK.to_owned();
-    let mut text = one.body.clone();
+    // Within a sentence of its own words a draft still says something.
+    let given = |ours| match duties(whole, &promises, ours) {
+        none if none.is_empty() => BLANK.to_owned(),
+        all => all,
+    };
+    let mut text = wording::without_duties(&one.body, whole, &promises);
     for name in NAMES {
         let value = match name {
             "judul" => one.title.clone(),
@@ -156,8 +168,8 @@ fn filled(tx: &mut Tx<'_>, whole: &Whole) -> Result<String> {
             "mulai" => whole.periods.first().map_or_else(blank, |period| date(period.since)),
             "sampai" => whole.periods.last().map_or_else(blank, |period| date(period.until)),
             "rangkap" => copies(whole.sides.len() + 1),
-            "kewajiban-kesatu" => duties(whole, &promises, true),
-            "kewajiban-mitra" => duties(whole, &promises, false),
+            "kewajiban-kesatu" => given(true),
+            "kewajiban-mitra" => given(false),
             "yang-dijanjikan" => wording::all_promised(whole, &promises),
             "perubahan" => changed(whole, &changes),
             "mitra" => wording::partners(whole),
@@ -374,6 +386,9 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_into_articles_with_paragraphs_and_points() {
+        let (_, alone) = articles("= SATU\nPIHAK KESATU akan:\n- datang.\nPIHAK KEDUA akan:\n- a; dan\n- b.");
+        assert_eq!(alone[0].paragraphs[0], ("PIHAK KESATU akan datang.".into(), Vec::new()));
+        assert_eq!(alone[0].paragraphs[1].1.len(), 2);
         let (opening, all) =
             articles("Pada hari ini.\n= MAKSUD\nSatu.\nDua:\n- a;\n- b.\n\n= PENUTUP\nTiga.");
         assert_eq!(opening, ["Pada hari ini."]);

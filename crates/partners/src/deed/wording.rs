@@ -169,8 +169,26 @@ pub(super) fn duties(whole: &Whole, promises: &[Commitment], ours: bool) -> Stri
             None => text,
         }
     };
-    let all: Vec<String> = promises.iter().filter(is_of_side).map(point).collect();
-    if all.is_empty() { points(&["tidak ada kewajiban tertentu".to_owned()]) } else { points(&all) }
+    points(&promises.iter().filter(is_of_side).map(point).collect::<Vec<_>>())
+}
+
+/// A text in which a side that promises nothing is said to have no duty, in the place of the line that leads in to its duties.
+pub(super) fn without_duties(text: &str, whole: &Whole, promises: &[Commitment]) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for (name, who, ours) in
+        [("{kewajiban-kesatu}", party_name(1), true), ("{kewajiban-mitra}", partners(whole), false)]
+    {
+        if !duties(whole, promises, ours).is_empty() {
+            continue;
+        }
+        while let Some(at) = lines.iter().position(|line| line.trim() == name) {
+            lines[at] = format!("{who} tidak mempunyai kewajiban tertentu.");
+            if at > 0 && lines[at - 1].trim_end().ends_with(':') {
+                lines.remove(at - 1);
+            }
+        }
+    }
+    lines.join("\n")
 }
 
 /// What both sides give, where a frame says that they give anything; nothing otherwise.

@@ -321,6 +321,40 @@ store::words! {
     }
 }
 
+/// How a promise was closed.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Closed {
+    /// Which promise.
+    pub commitment: Id<Commitment>,
+    /// The number of its agreement.
+    pub number: String,
+    /// What was promised.
+    pub about: String,
+    /// What became of it.
+    pub how: Closing,
+    /// What the library said of that.
+    pub note: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What a partner says of how a promise was closed.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Reply {
+    /// Which promise.
+    pub commitment: Id<Commitment>,
+    /// Which partner.
+    pub partner_name: String,
+    /// Whether it agrees.
+    pub agrees: bool,
+    /// With which words.
+    pub words: Option<String>,
+    /// Who said so.
+    pub author_name: Option<String>,
+    /// On which day.
+    pub day: Date,
+}
+
 /// Who gives what.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Commitment {

@@ -4,8 +4,8 @@ mod agreement;
 mod partner;
 
 pub use agreement::{
-    Agreement, Authority, Change, ChangeKind, Closing, Commitment, Decision, Fulfilment, Paper, Period, Side,
-    Signatory, State, Step, Unit,
+    Agreement, Authority, Change, ChangeKind, Closed, Closing, Commitment, Decision, Fulfilment, Paper,
+    Period, Reply, Side, Signatory, State, Step, Unit,
 };
 pub use partner::{
     Document, DocumentKind, Kind, Means, Note, Opinion, Partner, Proposal, Review, Stage, Work,

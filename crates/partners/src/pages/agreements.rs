@@ -450,7 +450,8 @@ pub(super) async fn change(
         Ok(one) => Ok(post.done(&agreement_path(one.id), &Message::new("agreement-kept"))),
         Err(error) => {
             // Whoever has been told of the other's change may save theirs over it; nobody else.
-            let seen = if is_stale(&error) { None } else { seen.map(|at| at.to_string()) };
+            let mark = seen.map_or_else(String::new, |at| at.to_string());
+            let seen = (!is_stale(&error)).then_some(mark);
             let errors = errors_in(&post, error, "agreement_title")?;
             draw(&post, &form, errors, Some(id), seen).await
         }

@@ -10,7 +10,7 @@ use super::look;
 use crate::model::{Stage, Unit};
 
 /// What an entry can say, in the order in which it is told. Who did it is told last.
-const TOLD: [&str; 23] = [
+const TOLD: [&str; 24] = [
     "code",
     "number",
     "name",
@@ -22,6 +22,7 @@ const TOLD: [&str; 23] = [
     "stage",
     "state",
     "decision",
+    "closing",
     "proposal",
     "role",
     "document",
@@ -98,6 +99,7 @@ fn told(t: Speech, key: &str, value: &Value, unit: Option<Unit>) -> Option<Strin
             "stage" => t.say(&format!("stage-{text}")).to_owned(),
             "state" => t.known(&format!("case-state-{text}")).unwrap_or(text).to_owned(),
             "decision" => t.say(&format!("decision-{text}")).to_owned(),
+            "closing" => t.say(&format!("closing-{text}")).to_owned(),
             "proposal" => t.say(&format!("proposal-{text}")).to_owned(),
             "what" => t.known(&format!("change-{text}")).unwrap_or(text).to_owned(),
             _ => text.parse::<Date>().map_or_else(|_| text.clone(), |day| t.date(day)),

@@ -12,7 +12,7 @@ use crate::{
     agreements::Whole,
     commitments::Kept,
     health::Sign,
-    model::{Stage, Unit},
+    model::{Reply, Stage, Unit},
     rules::Status,
 };
 
@@ -170,6 +170,14 @@ pub(super) fn progress(t: Speech, kept: &Kept) -> Html {
     };
     let hundredths = (progress.share() * 100.0).round() as u32;
     Html::of(&Far { meter: Meter::new(hundredths, 100, text).aim(), badge })
+}
+
+/// What a partner says of how a promise was closed, and who said so when.
+pub(super) fn reply(t: Speech, one: &Reply) -> (String, String) {
+    let said = t.about(if one.agrees { "reply-agrees" } else { "reply-objects" }, one.partner_name.as_str());
+    let what = one.words.as_ref().map_or_else(|| said.clone(), |words| format!("{said}: “{words}”"));
+    let who = one.author_name.iter().cloned().chain([t.date(one.day)]);
+    (what, who.collect::<Vec<_>>().join(" · "))
 }
 
 /// A promise as a line of a list: who gives what, for what, by when, and how far it is.

@@ -399,6 +399,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .get("/saya/mitra/{code}", Access::SignedIn, portal::page)
         .post("/saya/mitra/{code}/usul", Access::SignedIn, portal::propose)
         .post("/saya/mitra/{code}/kepuasan", Access::SignedIn, portal::say)
+        .post("/saya/mitra/{code}/penutupan/{row}", Access::SignedIn, portal::reply)
         .post(
             "/saya/mitra/{code}/dokumen",
             Access::SignedIn,

@@ -22,7 +22,7 @@ use crate::{
     circles,
     commitments::{self, Kept},
     documents::{self, NewDocument},
-    model::{Agreement, Document, DocumentKind, Opinion, Partner, State},
+    model::{Agreement, Closed, Commitment, Document, DocumentKind, Opinion, Partner, Reply, State},
     opinions, partners,
 };
 
@@ -83,6 +83,8 @@ struct PortalPage {
     waiting: Vec<String>,
     agreements: Vec<AgreementLine>,
     promises: Vec<look::PromiseLine>,
+    /// How promises were closed, to which it says whether it agrees.
+    closings: Vec<ClosingLine>,
     /// What the other modules show of it: lists of names, memberships, events.
     panels: Vec<Html>,
     circles: Vec<CircleLine>,
@@ -99,6 +101,17 @@ struct PortalPage {
     /// Whether a year has passed since anybody said so.
     is_asked: bool,
     owner: Option<String>,
+}
+
+struct ClosingLine {
+    id: String,
+    about: String,
+    /// How, when and why it was closed.
+    facts: String,
+    note: String,
+    /// What the partner said of that: what, and who said so when.
+    replies: Vec<(String, String)>,
+    reply: Vec<Field>,
 }
 
 struct CircleLine {
@@ -123,6 +136,11 @@ struct AgreementLine {
 impl PortalPage {
     fn summary(&self) -> ErrorSummary<'_> {
         ErrorSummary { t: self.page.t, errors: &self.errors }
+    }
+
+    /// Whether the form of a promise that was closed is shown at once: nobody has answered yet, or something in it is wrong.
+    fn is_open_for(&self, one: &ClosingLine) -> bool {
+        one.replies.is_empty() || one.reply.iter().any(Field::is_wrong)
     }
 }
 
@@ -155,9 +173,11 @@ async fn draw_at(visit: &Visit, one: Partner, sent: Sent, sent_page: u32) -> Ans
     let panels = visit.partner_panels(party).await?;
     type Agreed = Vec<(Whole, Vec<Agreement>)>;
     type Said = (Vec<Opinion>, bool);
-    let (agreed, promises, documents, cases, count, in_circles, (opinions, is_asked)): (
+    type Shut = (Vec<Closed>, Vec<Reply>);
+    let (agreed, promises, (closings, replies), documents, cases, count, in_circles, (opinions, is_asked)): (
         Agreed,
         Vec<Kept>,
+        Shut,
         _,
         _,
         i64,
@@ -179,6 +199,7 @@ async fn draw_at(visit: &Visit, one: Partner, sent: Sent, sent_page: u32) -> Ans
             Ok((
                 agreed,
                 commitments::of_partner(tx, &countables, party, today)?,
+                (commitments::closed(tx, party)?, commitments::replies_of(tx, party)?),
                 documents::of(tx, party)?,
                 cases::of_partner(tx, party, place(sent_page, CASES))?,
                 cases::count_of_partner(tx, party)?,
@@ -213,6 +234,21 @@ async fn draw_at(visit: &Visit, one: Partner, sent: Sent, sent_page: u32) -> Ans
             })
             .collect(),
         promises: look::promises(t, &promises, |_| None),
+        closings: closings
+            .iter()
+            .map(|one| {
+                let of_it = replies.iter().filter(|reply| reply.commitment == one.commitment);
+                let when = t.date(one.at.to_zoned_datetime(zone.clone()).date());
+                ClosingLine {
+                    id: one.commitment.to_string(),
+                    about: one.about.clone(),
+                    facts: format!("{} · {} · {when}", one.number, t.say(&format!("closing-{}", one.how))),
+                    note: one.note.clone(),
+                    replies: of_it.map(|reply| look::reply(t, reply)).collect(),
+                    reply: reply_fields(t, one, &sent),
+                }
+            })
+            .collect(),
         panels,
         circles: in_circles.iter().map(|whole| circle_line(t, whole, party, today)).collect(),
         documents: documents
@@ -244,7 +280,7 @@ async fn draw_at(visit: &Visit, one: Partner, sent: Sent, sent_page: u32) -> Ans
         is_asked,
         owner: one.owner_name.clone(),
         name: one.name,
-        errors: sent.errors,
+        errors: sent.summary(),
         base,
         page,
     };
@@ -391,6 +427,52 @@ pub(super) async fn say(post: Post, Path(code): Path<String>, Form(form): Form<O
         ("opinion-kept", "satisfaction"),
         form.sent(),
         move |tx, act| opinions::say(tx, act, party, form.satisfaction.parse().ok(), &form.words),
+        |sent| draw(&post, one, sent),
+    )
+    .await
+}
+
+/// Whether the partner agrees with how a promise was closed, and why.
+fn reply_fields(t: Speech, one: &Closed, sent: &Sent) -> Vec<Field> {
+    let (row, nothing) = (one.commitment.to_string(), Sent::default());
+    let sent = sent.of_row(&row, &nothing);
+    let choice =
+        |word: &str| Choice::new(word, t.say(&format!("reply-{word}"))).chosen(word == sent.typed("agrees"));
+    vec![
+        Field::radios(t, "agrees", t.say("reply-question"), ["yes", "no"].map(choice).to_vec())
+            .error(sent.errors.of("agrees"))
+            .in_row(row.as_str()),
+        Field::area(t, "words", t.say("reply-words"), sent.typed("words"), 3)
+            .hint(t.say("reply-words-hint"))
+            .error(sent.errors.of("words"))
+            .in_row(row.as_str())
+            .optional(),
+    ]
+}
+
+form! { ReplyForm { agrees, words } }
+
+/// Whoever speaks for a partner says whether it agrees with how a promise was closed.
+pub(super) async fn reply(
+    post: Post,
+    Path((code, row)): Path<(String, Id<Commitment>)>,
+    Form(form): Form<ReplyForm>,
+) -> Answer {
+    let one = mine(&post, &code).await?;
+    let (party, path) = (one.party, path_of(&one.code));
+    done(
+        &post,
+        &path,
+        ("reply-kept", "agrees"),
+        form.sent().in_row(row),
+        move |tx, act| {
+            let agrees = match form.agrees.as_str() {
+                "yes" => Some(true),
+                "no" => Some(false),
+                _ => None,
+            };
+            commitments::reply(tx, act, party, row, agrees, &form.words)
+        },
         |sent| draw(&post, one, sent),
     )
     .await

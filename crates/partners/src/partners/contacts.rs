@@ -1,6 +1,6 @@
 //! Who speaks for a partner, since when, in what role.
 
-use kernel::{Act, Date, Id, Message, Person, Refusal};
+use kernel::{Act, Date, Id, Kind, Message, Person, Refusal};
 use people::{
     PartyKind, Profile,
     parties::{self, Entered},
@@ -26,6 +26,19 @@ pub fn spoken_for(tx: &mut Tx<'_>, person: Id<Person>, on: Date) -> Result<Vec<P
         ),
         vals![on, person],
     )
+}
+
+/// Who acts, where they speak for a partner today.
+///
+/// # Errors
+/// A refusal where they do not: for them there is no such partner; those of the database.
+pub(crate) fn speaker(tx: &mut Tx<'_>, act: &Act, partner: Id<Person>) -> Result<Id<Person>> {
+    let mine = match act.by.person() {
+        Some(person) => spoken_for(tx, person, act.today())?.into_iter().find(|one| one.party == partner),
+        None => None,
+    };
+    let speaks = act.by.person().filter(|_| mine.is_some());
+    speaks.ok_or_else(|| Refusal::new(Kind::Missing, Message::new("partner-unknown")).into())
 }
 
 /// Those who speak for a partner, or spoke for it.

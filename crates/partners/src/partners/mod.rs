@@ -6,6 +6,7 @@ pub mod list;
 mod notes;
 mod works;
 
+pub(crate) use contacts::speaker;
 pub use contacts::{Contact, Who, add_contact, contacts, end_contact, spoken_for};
 use kernel::{Act, Date, Id, Kind as No, Message, Person, Reason, Refusal};
 pub use list::{Candidate, candidates, staff};
@@ -173,30 +174,28 @@ pub fn version(one: &Partner) -> String {
     one.changed_at.as_millisecond().to_string()
 }
 
-/// Until the transaction ends nobody else changes the partner; a form that remembers none is taken as it is.
+/// Until the transaction ends nobody else changes the partner.
 ///
 /// # Errors
-/// A refusal where somebody has changed it since it was `seen`; those of the database.
+/// A refusal where somebody has changed it since it was `seen`, or the form does not remember how it was; those of the database.
 pub fn unchanged_since(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, seen: &str) -> Result<()> {
     tx.lock("partner", &party)?;
-    if seen.is_empty() || version(&one(tx, party, act.today())?) == seen {
+    if version(&one(tx, party, act.today())?) == seen {
         return Ok(());
     }
     Err(Refusal::new(No::Conflict, Message::new("partner-changed-meanwhile")).into())
 }
 
-/// Until the transaction ends nobody else moves the partner along; a form that names no stage is taken as it is.
+/// Until the transaction ends nobody else moves the partner along.
 ///
 /// # Errors
-/// A refusal where somebody has moved it since it was `seen` at a stage; those of the database.
+/// A refusal where somebody has moved it since it was `seen` at a stage, or the form names none; those of the database.
 pub fn unmoved_since(tx: &mut Tx<'_>, act: &Act, party: Id<Person>, seen: Option<Stage>) -> Result<()> {
     tx.lock("partner", &party)?;
-    match seen {
-        Some(seen) if one(tx, party, act.today())?.stage != seen => {
-            Err(Refusal::of_field("stage", Message::new("partner-moved-meanwhile")).into())
-        }
-        _ => Ok(()),
+    if seen == Some(one(tx, party, act.today())?.stage) {
+        return Ok(());
     }
+    Err(Refusal::of_field("stage", Message::new("partner-moved-meanwhile")).into())
 }
 
 /// Says how far a partnership is that no agreement says anything of; whether that changed anything.

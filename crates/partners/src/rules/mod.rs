@@ -160,18 +160,6 @@ pub fn reminder(status: Status, days: &[i64], today: Date) -> Option<(Date, i64)
     days.iter().copied().filter(|chosen| left <= *chosen).min().map(|chosen| (until, chosen))
 }
 
-/// The days of a setting such as `90, 60, 30`: whole numbers from 0 to 366, the farthest first, each once.
-pub fn reminder_days(text: &str) -> Vec<i64> {
-    let mut days: Vec<i64> = text
-        .split(|c: char| !c.is_ascii_digit())
-        .filter_map(|word| word.parse().ok())
-        .filter(|days| (0..=366).contains(days))
-        .collect();
-    days.sort_unstable_by(|a, b| b.cmp(a));
-    days.dedup();
-    days
-}
-
 /// What speaks against a new period after those there are.
 pub fn period_objection(before: &[Period], new: Period) -> Option<Message> {
     if let Some(key) = period_is_impossible(new) {
@@ -321,12 +309,6 @@ mod tests {
         assert_eq!(moved(date(2025, 3, 31), old, new), date(2026, 3, 31));
         let short = period(date(2026, 1, 1), date(2026, 6, 30));
         assert_eq!(moved(date(2025, 9, 1), old, short), date(2026, 6, 30));
-    }
-
-    #[test]
-    fn chosen_days_are_read_however_they_are_typed() {
-        assert_eq!(reminder_days("30, 90 hari; 7/7 dan 1000"), [90, 30, 7]);
-        assert!(reminder_days("tidak").is_empty());
     }
 
     #[test]

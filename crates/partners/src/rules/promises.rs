@@ -27,11 +27,15 @@ pub fn due_objections(periods: &[Period], promises: &[(String, Option<Date>)]) -
 }
 
 /// Why nobody may look at a draft yet, or sign it: nothing promised where the kind is about promises, an addendum that changes
-/// nothing. What speaks against its text says [`crate::deed::objections`].
+/// nothing, a notice of no days. What speaks against its text says [`crate::deed::objections`].
 pub fn draft_objections(agreement: &Agreement, promises: usize, changes: usize) -> Vec<Message> {
     let mut objections = Vec::new();
     if agreement.kind.promises() && promises == 0 {
         objections.push(Message::new("agreement-no-promises"));
+    }
+    // No days are no notice; a paper that asks for one says how many.
+    if agreement.notice_days == 0 && agreement.body.contains("{hari-pemberitahuan}") {
+        objections.push(Message::new("agreement-no-notice"));
     }
     if agreement.kind == Paper::Addendum && changes == 0 {
         objections.push(Message::new("addendum-changes-nothing"));

@@ -6,9 +6,10 @@ use kernel::{Date, Id, Person};
 use partners::{
     Unit,
     circles::{self, NewTurn},
+    encounters,
 };
 use platform::files::Files;
-use store::{Result, Tx, sql, vals};
+use store::{Error, Result, Tx, sql, vals};
 use trial::on_both;
 
 /// A turn in the order of turns.
@@ -327,6 +328,82 @@ fn help_is_written_for_whoever_was_in_the_circle_on_the_day_of_the_turn() {
             };
             assert_eq!(keys(give(tx, new)), ["circle-no-member-then"]);
             give(tx, order[2])
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn whoever_leaves_a_circle_and_comes_back_keeps_its_earlier_time_and_hosts_last() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (one, order) = circle(tx)?;
+            let plan = |tx: &mut Tx<'_>, host, day| circles::plan(tx, &now(), one.id, &turn(host, Some(day)));
+            plan(tx, order[0], date(2026, 7, 10))?;
+            let held = plan(tx, order[1], date(2026, 7, 20))?;
+            circles::leave(tx, &now(), one.id, order[0])?;
+            let back = on("2026-09-01");
+            circles::join(tx, &back, one.id, order[0])?;
+            let give = |tx: &mut Tx<'_>, turn| {
+                circles::give(tx, &back, one.id, turn, order[0], (Unit::Hours, 4), "Menjilid")
+            };
+            give(tx, held)?;
+            let between = circles::plan(tx, &back, one.id, &turn(order[2], Some(date(2026, 8, 20))))?;
+            assert_eq!(keys(give(tx, between)), ["circle-no-member-then"], "while it was away");
+            let next = circles::next_of(&circles::members(tx, one.id)?, &circles::turns(tx, one.id)?);
+            assert_eq!(next, Some(order[1]), "not the one that came back");
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn the_members_of_a_circle_are_told_of_a_turn_to_come_and_it_stands_in_their_history_once_held() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (one, order) = circle(tx)?;
+            let told = |tx: &mut Tx<'_>| -> Result<usize> {
+                let (n,): (i64,) =
+                    tx.one(sql!("SELECT count(*) FROM notice WHERE kind = 'partners.circle-turn'"), vals![])?;
+                Ok(n as usize)
+            };
+            circles::plan(tx, &now(), one.id, &turn(order[0], Some(date(2026, 7, 10))))?;
+            assert_eq!(told(tx)?, 0, "of what is over nobody is told");
+            let next = circles::plan(tx, &now(), one.id, &turn(order[1], Some(date(2026, 8, 10))))?;
+            assert_eq!(told(tx)?, 3, "the host and those who come");
+            circles::move_to(tx, &now(), one.id, next, Some(date(2026, 8, 20)))?;
+            assert_eq!(told(tx)?, 6);
+            circles::cancel(tx, &now(), one.id, next, "Hujan lebat")?;
+            assert_eq!(told(tx)?, 9);
+            let held = |tx: &mut Tx<'_>, partner| -> Result<usize> {
+                let all = encounters::latest(tx, &web::Facts::default(), partner, &now(), 50)?;
+                Ok(all.iter().filter(|one| one.what.key == "encounter-turn").count())
+            };
+            assert_eq!((held(tx, order[0])?, held(tx, order[1])?), (1, 0));
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn the_database_changes_nothing_of_what_was_given_in_a_turn() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let (one, order) = circle(tx)?;
+            let held = circles::plan(tx, &now(), one.id, &turn(order[0], Some(date(2026, 8, 1))))?;
+            circles::give(tx, &now(), one.id, held, order[1], (Unit::Hours, 4), "Menjilid")?;
+            for statement in [
+                sql!("UPDATE circle_help SET giver = ?1 WHERE giver <> ?1"),
+                sql!("UPDATE circle_help SET amount = 9 WHERE giver <> ?1"),
+                sql!("DELETE FROM circle_help WHERE giver <> ?1"),
+                sql!("UPDATE circle_turn SET host = ?1 WHERE host <> ?1"),
+            ] {
+                let forced = tx.nested(|tx| tx.exec(statement, vals![order[2]]));
+                assert!(matches!(forced, Err(Error::Check(_))), "{statement:?}: {forced:?}");
+            }
+            Ok(())
         })
         .unwrap();
     });

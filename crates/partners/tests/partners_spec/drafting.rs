@@ -169,6 +169,25 @@ fn a_frame_says_what_both_give_where_they_give_anything_and_nothing_otherwise() 
 }
 
 #[test]
+fn a_side_that_promises_nothing_is_said_to_have_no_duty_and_one_duty_is_no_list() {
+    on_both(SCHEMAS, |store| {
+        write(store, |tx| {
+            let school = partner(tx, "SMP Contoh")?;
+            let letter = Terms { kind: Paper::Letter, ..terms(school) };
+            let id = drafted(tx, &letter, &[classes(Some(school))])?;
+            let text = deed::sheet(tx, id)?.text().to_owned();
+            assert!(!text.contains("PIHAK KESATU akan"), "{text}");
+            assert!(text.contains("\nPIHAK KESATU tidak mempunyai kewajiban tertentu.\n"), "{text}");
+            let (_, articles) = deed::articles(&text);
+            let (said, points) = &articles[0].paragraphs[1];
+            assert!(said.starts_with("PIHAK KEDUA akan melaksanakan kelas membaca") && points.is_empty());
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
 fn what_is_due_lies_within_the_agreement_also_when_its_time_is_changed() {
     on_both(SCHEMAS, |store| {
         write(store, |tx| {

@@ -4,11 +4,17 @@
 
 mod amending;
 mod approval;
+mod cases;
+mod checking;
 mod circles;
+mod closings;
 mod commitments;
+mod counting;
 mod drafting;
 mod guards;
+mod health;
 mod lists;
+mod merging;
 mod pages;
 mod partners;
 mod periods;

@@ -6,7 +6,7 @@ use partners::{
     Agreement, Authority, Commitment, Decision, Document, Kind, Paper, Period, Stage, Step, Unit,
     agreements::{self, NewSignatory, Signatures, Terms},
     commitments::{self, NewCommitment},
-    partners::enter,
+    partners::{Who, add_contact, enter},
 };
 use people::{PartyKind, Profile, parties};
 use platform::{
@@ -261,4 +261,11 @@ pub fn extended(tx: &mut Tx<'_>, act: &Act, id: Id<Agreement>, until: Date) -> R
 pub fn keys<T: std::fmt::Debug>(result: Result<T>) -> Vec<&'static str> {
     let Err(Error::Refused(refusal)) = result else { panic!("not refused: {result:?}") };
     refusal.reasons.iter().map(|reason| reason.message.key).collect()
+}
+
+/// Somebody who speaks for a partner.
+pub fn speaker(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Id<Person>> {
+    let person = parties::enter(tx, &now(), &Profile { name: "Meiske Contoh".into(), ..Profile::default() })?;
+    add_contact(tx, &now(), partner, &Who::Known(person), "Kepala", date(2026, 1, 1))?;
+    Ok(person)
 }

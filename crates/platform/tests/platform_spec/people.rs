@@ -205,6 +205,13 @@ fn a_setting_keeps_its_history_and_refuses_what_it_cannot_be() {
         assert_eq!(grace(), 3);
         let history = store.read_blocking(|tx| GRACE.history(tx)).unwrap();
         assert!(history.iter().map(|decision| decision.value.as_str()).eq(["3", "7", "5"]));
+        const DAYS: Setting = Setting { key: "test.days", value: Default::Days("30, 7") };
+        for wrong in ["", "tiga puluh", "30 hari", "400", "-1", "30; 7", "30,,7", "30, 7,"] {
+            let said = store.write_blocking(move |tx| DAYS.set(tx, &act(MORNING), wrong));
+            assert_eq!(refusal(said), (Kind::Invalid, "setting-wants-days"), "{wrong}");
+        }
+        store.write_blocking(|tx| DAYS.set(tx, &act(MORNING), "7, 90,30 , 7,0")).unwrap();
+        assert_eq!(store.read_blocking(|tx| DAYS.days(tx)).unwrap(), [90, 30, 7, 0]);
         let mode = store.write_blocking(|tx| MODE.set(tx, &act(MORNING), "ajar"));
         assert_eq!(refusal(mode), (Kind::Invalid, "setting-wants-choice"));
         assert_eq!(store.read_blocking(|tx| MODE.text(tx)).unwrap(), "open");

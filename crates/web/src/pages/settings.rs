@@ -186,7 +186,7 @@ fn in_force(visit: &Visit, setting: &Setting, value: &str) -> String {
         Default::Flag(_) => t.say(if value == "true" { "setting-yes" } else { "setting-no" }).to_owned(),
         Default::Choice(_) => choice(visit, setting, value),
         Default::Text(_) | Default::Lines(_) if value.is_empty() => t.say("setting-empty").to_owned(),
-        Default::Text(_) | Default::Lines(_) => value.to_owned(),
+        Default::Days(_) | Default::Text(_) | Default::Lines(_) => value.to_owned(),
     }
 }
 
@@ -213,6 +213,7 @@ fn field(visit: &Visit, setting: &Setting, value: &str) -> Field {
                 |word: &&str| Choice::new(*word, choice(visit, setting, word)).chosen(*word == value);
             Field::radios(t, "value", name, words.iter().map(answer).collect()).hint(help)
         }
+        Default::Days(_) => Field::text(t, "value", name, value).hint(help).medium(),
         Default::Text(_) => Field::text(t, "value", name, value).attribute("maxlength", "2000").hint(help),
         Default::Lines(_) => {
             Field::area(t, "value", name, value, 4).attribute("maxlength", "2000").hint(help)

@@ -15,7 +15,7 @@ use crate::{
     deed,
     model::{
         Agreement, Authority, Change, ChangeKind, Closing, Commitment, Decision, Document, Fulfilment, Paper,
-        Period, Signatory, State, Step,
+        Period, Reply, Signatory, State, Step,
     },
     pages::{Sent, history, look, whole_number},
     rules::{self, Status},
@@ -61,12 +61,15 @@ pub(super) struct PromiseLine {
     pub(super) about: String,
     pub(super) facts: String,
     pub(super) progress: Html,
+    /// Whether notes show it, and its days come.
     pub(super) by_notes: bool,
     pub(super) counted: String,
     pub(super) released: bool,
     pub(super) given: Vec<GivenLine>,
     /// What became of it when its time was over; and whether that is to be said.
     pub(super) closed: String,
+    /// What the partners say of that.
+    pub(super) replies: Vec<(String, String)>,
     pub(super) unmet: bool,
     /// The forms of what was given, of another amount and day, and of what became of it.
     pub(super) giving: Vec<Field>,
@@ -272,7 +275,7 @@ fn row_text(t: Speech, row: &str, sent: &Sent, name: &'static str, key: &str) ->
 pub(super) fn promise_line(
     t: Speech,
     kept: &Kept,
-    (given, documents): (&[Fulfilment], &[Document]),
+    (given, documents, replies): (&[Fulfilment], &[Document], &[Reply]),
     sent: &Sent,
     today: Date,
 ) -> PromiseLine {
@@ -304,7 +307,7 @@ pub(super) fn promise_line(
         about: one.about.clone(),
         facts: facts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         progress: look::progress(t, kept),
-        by_notes: one.counts.is_none(),
+        by_notes: one.counts.is_none() && one.ever_begins(),
         counted: match &one.counts {
             Some(key) => t.about("commitment-counted", countable_name(t, key)),
             None => t.say("commitment-noted").to_owned(),
@@ -315,6 +318,11 @@ pub(super) fn promise_line(
             (Some(how), Some(note)) => format!("{}: {note}", t.say(&format!("closing-{how}"))),
             _ => String::new(),
         },
+        replies: replies
+            .iter()
+            .filter(|reply| reply.commitment == one.id)
+            .map(|reply| look::reply(t, reply))
+            .collect(),
         unmet: kept.progress.unmet,
         giving: giving_fields(t, one, documents, sent, today),
         revising: revising_fields(t, one, sent),

@@ -31,7 +31,7 @@ use crate::{
     agreements::{self, Whole},
     commitments::{self, Kept},
     deed, documents,
-    model::{Agreement, Change, Document, Fulfilment, Paper, Signatory, State, Step},
+    model::{Agreement, Change, Document, Fulfilment, Paper, Reply, Signatory, State, Step},
     reminders,
     rules::{self, Status},
 };
@@ -150,6 +150,8 @@ struct Seen {
     steps: Vec<(Step, Vec<Id<Person>>)>,
     promises: Vec<Kept>,
     given: Vec<Fulfilment>,
+    /// What partners say of how promises were closed.
+    replies: Vec<Reply>,
     /// Each with what it changes.
     addenda: Vec<(Agreement, Vec<Change>)>,
     changes: Vec<Change>,
@@ -206,6 +208,7 @@ async fn seen(visit: &Visit, id: Id<Agreement>) -> store::Result<Seen> {
                 has_paper: deed::has_paper(tx, id)?,
                 promises: commitments::of_agreement(tx, &countables, promised, today)?,
                 given: commitments::fulfilments(tx, id)?,
+                replies: commitments::replies(tx, id)?,
                 addenda,
                 changes: agreements::changes(tx, id)?,
                 reminders: reminders::given(tx, id)?,
@@ -355,7 +358,7 @@ async fn draw(visit: &Visit, id: Id<Agreement>, sent: Sent) -> Answer {
         promises: seen
             .promises
             .iter()
-            .map(|kept| promise_line(t, kept, (&seen.given, &seen.documents), &sent, today))
+            .map(|kept| promise_line(t, kept, (&seen.given, &seen.documents, &seen.replies), &sent, today))
             .collect(),
         documents: seen
             .documents

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use kernel::{Id, Person};
-use ui::Page;
+use ui::{Page, part::Link};
 use web::{Answer, Visit};
 
 use super::{promised, told};
@@ -69,5 +69,9 @@ pub(in crate::pages) async fn public(visit: Visit) -> Answer {
     };
     let mut page = visit.public(t.say("circles-title"));
     page.description = t.say("circles-lead").to_owned();
+    page.crumbs = vec![
+        Link::new(t.say("nav-public-partners"), "/mitra"),
+        Link::new(t.say("circles-title"), String::new()),
+    ];
     visit.html(&PublicPage { page, all: all.into_iter().map(shown).collect() })
 }

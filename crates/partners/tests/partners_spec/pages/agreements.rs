@@ -6,7 +6,7 @@ use kernel::{Act, Actor, Id};
 use partners::agreements;
 use platform::accounts;
 
-use super::House;
+use super::{House, mark};
 
 #[test]
 fn an_agreement_goes_from_the_form_to_the_signature_and_on() {
@@ -44,7 +44,7 @@ fn an_agreement_goes_from_the_form_to_the_signature_and_on() {
         let to = format!("{path}/penanda");
         let bare = house.upload(&house.head, &to, &fields, ("", b""));
         assert!(bare.text.contains("Lampirkan berkas surat kuasanya"), "{}", bare.status);
-        let kept = house.upload(&house.head, &to, &fields, ("kuasa.pdf", b"%PDF-1.7\n%%EOF"));
+        let kept = house.upload(&house.head, &to, &fields, ("kuasa.pdf", trial::PDF));
         assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
     }
     let bare = house.upload(&house.head, &format!("{path}/penanda"), &[("authority", "power")], ("", b""));
@@ -66,7 +66,7 @@ fn an_agreement_goes_from_the_form_to_the_signature_and_on() {
     let said = [("decision", "approved"), ("note", "")];
     let bare = house.upload(&house.head, &to, &said, ("", b""));
     assert!(bare.text.contains("Lampirkan surat yang menyatakan persetujuannya"), "{}", bare.status);
-    let filed = house.upload(&house.head, &to, &said, ("telaah.pdf", b"%PDF-1.7\n%%EOF"));
+    let filed = house.upload(&house.head, &to, &said, ("telaah.pdf", trial::PDF));
     assert_eq!(filed.status, StatusCode::SEE_OTHER, "{}", filed.text);
     let own = post(&format!("/tinjauan/{chief}"), "note=&decision=approved");
     assert_eq!(own.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody reviews their own draft");
@@ -133,13 +133,13 @@ fn of_an_agreement_with_two_partners_both_see_its_files() {
         .unwrap();
     let fields = [("document_kind", "report"), ("document_title", "Untuk semua"), ("shared", "1")];
     let to = format!("/staf/kesepakatan/{id}/dokumen");
-    let kept = house.upload(&house.head, &to, &fields, ("a.pdf", b"%PDF-1.7\n%%EOF"));
+    let kept = house.upload(&house.head, &to, &fields, ("a.pdf", trial::PDF));
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
     let theirs = house.somebody("Jantje Wowor", Some(second));
     let page = house.get(&theirs, "/saya/mitra/M-002");
     let href = page.text.split("href=\"/saya/mitra/M-002/dokumen/").nth(1).expect("the file is there");
     let path = format!("/saya/mitra/M-002/dokumen/{}", href.split('"').next().unwrap());
-    assert_eq!(house.get(&theirs, &path).text, "%PDF-1.7\n%%EOF");
+    assert_eq!(house.get(&theirs, &path).bytes, trial::PDF);
 }
 
 #[test]
@@ -273,10 +273,7 @@ fn two_colleagues_who_change_one_draft_write_nothing_over() {
         })
         .unwrap();
     let to = format!("/staf/kesepakatan/{id}/ubah");
-    let seen = |page: &str| {
-        page.split("name=\"dilihat\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
-    };
-    let both = seen(&house.get(&house.head, &to).text);
+    let both = mark(&house.get(&house.head, &to));
     let send = |title: &str, seen: &str| {
         let form = format!(
             "dilihat={seen}&kind=cooperation&agreement_title={title}&notice_days=30&partner={school}&since_day=1\
@@ -285,12 +282,16 @@ fn two_colleagues_who_change_one_draft_write_nothing_over() {
         house.post(&house.head, &to, &form)
     };
     assert_eq!(send("satu", &both).status, StatusCode::SEE_OTHER);
-    let late = send("dua", &both);
-    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(late.text.contains("Orang lain baru saja mengubah") && late.text.contains("value=\"dua\""));
+    // A form that does not say what it has seen has seen nothing.
+    let [late, ..] = [both.as_str(), "", "kapan saja"].map(|mark| {
+        let late = send("dua", mark);
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "{mark}");
+        assert!(late.text.contains("Orang lain baru saja mengubah") && late.text.contains("value=\"dua\""));
+        late
+    });
     // Another mistake in a form does not make it know what it has not seen.
     let mistyped =
         house.post(&house.head, &to, &format!("dilihat={both}&kind=cooperation&agreement_title=tiga"));
-    assert_eq!((mistyped.status, seen(&mistyped.text)), (StatusCode::UNPROCESSABLE_ENTITY, both));
-    assert_eq!(send("dua", &seen(&late.text)).status, StatusCode::SEE_OTHER, "whoever has compared may");
+    assert_eq!((mistyped.status, mark(&mistyped)), (StatusCode::UNPROCESSABLE_ENTITY, both));
+    assert_eq!(send("dua", &mark(&late)).status, StatusCode::SEE_OTHER, "whoever has compared may");
 }

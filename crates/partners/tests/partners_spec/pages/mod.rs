@@ -35,6 +35,11 @@ fn hired(house: &house::House, name: &'static str, login: &str, role: &str) -> S
     house.signed_in(person.unwrap(), login, name, &[role])
 }
 
+/// What a form remembers of what it is about.
+fn mark(page: &Page) -> String {
+    page.between("name=\"dilihat\" value=\"", "\"").next().unwrap().to_owned()
+}
+
 impl House {
     fn new() -> Self {
         let house = house::House::new(|files| {

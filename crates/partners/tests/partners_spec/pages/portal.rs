@@ -38,7 +38,7 @@ fn only_whoever_speaks_for_a_partner_sees_its_portal() {
     );
     assert!(house.get(&mine, &addendum).text.starts_with("%PDF-"));
     assert_eq!(house.get(&other, &addendum).status, StatusCode::NOT_FOUND);
-    let pdf = ("laporan.pdf", &b"%PDF-1.7\n%%EOF"[..]);
+    let pdf = ("laporan.pdf", trial::PDF);
     let fields = [("document_kind", "report"), ("document_title", "Laporan semester")];
     let sent = house.upload(&mine, "/saya/mitra/M-001/dokumen", &fields, pdf);
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
@@ -55,7 +55,7 @@ fn only_whoever_speaks_for_a_partner_sees_its_portal() {
     let href =
         page.text.split("href=\"/saya/mitra/M-001/dokumen/").nth(1).unwrap().split('"').next().unwrap();
     let path = format!("/saya/mitra/M-001/dokumen/{href}");
-    assert_eq!(house.get(&mine, &path).text, "%PDF-1.7\n%%EOF");
+    assert_eq!(house.get(&mine, &path).bytes, trial::PDF);
     assert_eq!(house.get(&other, &path).status, StatusCode::NOT_FOUND);
     let proposed = house.post(&mine, "/saya/mitra/M-001/usul", "cap=a&title=Kunjungan&body=Tiga+puluh+anak");
     assert_eq!(proposed.status, StatusCode::SEE_OTHER);
@@ -93,7 +93,7 @@ fn what_a_partner_sends_is_of_a_kind_that_it_may_send() {
     let house = House::new();
     let school = house.school();
     let mine = house.somebody("Meiske Lumi", Some(school));
-    let pdf = ("pks.pdf", &b"%PDF-1.7\n%%EOF"[..]);
+    let pdf = ("pks.pdf", trial::PDF);
     let send = |kind: &str| {
         let fields = [("document_kind", kind), ("document_title", "PKS")];
         house.upload(&mine, "/saya/mitra/M-001/dokumen", &fields, pdf)
@@ -159,4 +159,45 @@ fn what_was_not_kept_when_its_agreement_ended_ahead_waits_and_what_was_ended_is_
     );
     page.says("diakhiri sebelum waktunya; hari terakhirnya");
     page.says_not("bila ingin memperpanjang");
+}
+
+#[test]
+fn a_partner_reads_how_its_promise_was_closed_and_answers_and_the_staff_read_the_answer() {
+    let house = House::new();
+    let school = house.school();
+    let (mine, other) = (house.somebody("Meiske Lumi", Some(school)), house.somebody("Jantje Wowor", None));
+    let today = real().today();
+    let period = Period { since: today.saturating_sub(200.days()), until: today.saturating_sub(9.days()) };
+    let made = house.store.write_blocking(move |tx| {
+        let terms = Terms { period, ..crate::town::terms(school) };
+        let classes = NewCommitment { due: None, ..crate::town::classes(Some(school)) };
+        let id = crate::town::drafted(tx, &terms, &[classes])?;
+        crate::town::approve(tx, id)?;
+        crate::town::sign(tx, &real(), id, period.since)?;
+        Ok((id, partners::commitments::promises(tx, id)?[0].id))
+    });
+    let (id, promise) = made.unwrap();
+    let agreement = format!("/staf/kesepakatan/{id}");
+    let form = "closing=settled&closing_note=Diganti+buku";
+    let closed = house.post(&house.head, &format!("{agreement}/komitmen/{promise}/tutup"), form);
+    assert_eq!(closed.to.as_deref(), Some(agreement.as_str()), "{}", closed.text);
+    let page = house.get(&mine, "/saya/mitra/M-001");
+    page.says("Komitmen yang ditutup");
+    page.says("Diselesaikan dengan cara lain");
+    page.says("Diganti buku");
+    let path = format!("/saya/mitra/M-001/penutupan/{promise}");
+    assert_eq!(house.post(&other, &path, "agrees=yes").status, StatusCode::NOT_FOUND);
+    let unsaid = house.post(&mine, &path, "agrees=no&words=");
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY);
+    unsaid.says("Tulis mengapa keberatan");
+    assert!(unsaid.text.contains(&format!("href=\"#words-{promise}\"")), "the summary leads to the field");
+    let said = house.post(&mine, &path, "agrees=no&words=Bukunya+belum+datang");
+    assert_eq!(said.to.as_deref(), Some("/saya/mitra/M-001"));
+    house.get(&mine, "/saya/mitra/M-001").says("SMP Contoh keberatan: “Bukunya belum datang”");
+    let seen = house.get(&house.head, &agreement);
+    seen.says("SMP Contoh keberatan: “Bukunya belum datang”");
+    seen.says("Mitra menjawab penutupan");
+    let seen = house.get(&house.head, "/staf/mitra/M-001");
+    seen.says("Mitra keberatan atas penutupan");
+    seen.says("Keberatan atas penutupan “Kelas membaca”");
 }

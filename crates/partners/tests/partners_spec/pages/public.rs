@@ -5,7 +5,7 @@ use house::act as real;
 use kernel::{Act, Actor};
 use partners::partners as book;
 
-use super::House;
+use super::{House, mark};
 
 #[test]
 fn a_stranger_proposes_a_partnership_and_a_program_does_not() {
@@ -44,7 +44,7 @@ fn a_stranger_proposes_a_partnership_and_a_program_does_not() {
     let page = house.get(&house.head, &partner);
     assert!(page.text.contains("Puskesmas Contoh") && page.text.contains("Linda Contoh"));
     assert!(house.get(&house.head, &case).text.contains("Berhasil"));
-    house.post(&house.head, &format!("{partner}/tahap"), "stage=ended&kembali=");
+    house.post(&house.head, &format!("{partner}/tahap"), "stage=ended&dari=talk&kembali=");
     let opened = house.store.write_blocking(|tx| {
         let asked = partners::cases::Asked {
             title: "Kerja sama".into(),
@@ -71,18 +71,22 @@ fn the_public_sees_only_partners_that_are_shown() {
     let house = House::new();
     house.school();
     assert_eq!(house.get("", "/mitra/M-001").status, StatusCode::NOT_FOUND);
-    let form = "kind=school&owner=&next_step=&next_day=&next_month=&next_year=&about=Sekolah+di+kaki+gunung&website=&public=1&consent=";
-    let kept = house.post(&house.head, "/staf/mitra/M-001/ubah", form);
+    let keep = |website: &str| {
+        let to = "/staf/mitra/M-001/ubah";
+        let seen = mark(&house.get(&house.head, to));
+        let form = format!(
+            "dilihat={seen}&kind=school&owner=&next_step=&next_day=&next_month=&next_year=\
+             &about=Sekolah+di+kaki+gunung&website={website}&public=1&consent="
+        );
+        house.post(&house.head, to, &form)
+    };
+    let kept = keep("");
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
     for path in ["/mitra", "/mitra/M-001"] {
         assert!(house.get("", path).text.contains("Sekolah di kaki gunung"), "{path}");
     }
     assert!(!house.get("", "/kreator").text.contains("SMP Contoh"));
-    let hostile = house.post(
-        &house.head,
-        "/staf/mitra/M-001/ubah",
-        &form.replace("website=", "website=javascript:alert(1)"),
-    );
+    let hostile = keep("javascript:alert(1)");
     assert_eq!(hostile.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 

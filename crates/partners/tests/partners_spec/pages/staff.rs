@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use house::act as real;
 use platform::files::Files;
 
-use super::House;
+use super::{House, mark};
 
 #[test]
 fn a_partner_is_entered_moved_noted_and_found_in_list_and_pipeline() {
@@ -17,7 +17,7 @@ fn a_partner_is_entered_moved_noted_and_found_in_list_and_pipeline() {
     assert_eq!(made.to.as_deref(), Some("/staf/mitra/M-001"));
     let again = house.post(&house.head, "/staf/mitra/baru", "kind=school&name=SMP+Contoh+Satu");
     assert!(again.text.contains("Mungkin sudah terdaftar"), "{}", again.status);
-    let moved = house.post(&house.head, "/staf/mitra/M-001/tahap", "stage=talk&kembali=papan");
+    let moved = house.post(&house.head, "/staf/mitra/M-001/tahap", "stage=talk&dari=idea&kembali=papan");
     assert_eq!(moved.to.as_deref(), Some("/staf/mitra?tampilan=papan"));
     let note = "text=Bertemu+kepala+sekolah&way=meeting&day_day=1&day_month=2&day_year=2026";
     assert_eq!(house.post(&house.head, "/staf/mitra/M-001/catatan", note).status, StatusCode::SEE_OTHER);
@@ -45,13 +45,12 @@ fn a_document_is_kept_for_the_staff_and_served_as_what_it_is() {
     let house = House::new();
     house.school();
     let fields = [("document_kind", "signed"), ("document_title", "PKS 2026"), ("agreement", "")];
-    let kept =
-        house.upload(&house.head, "/staf/mitra/M-001/dokumen", &fields, ("a.pdf", b"%PDF-1.7\nisi\n%%EOF"));
+    let kept = house.upload(&house.head, "/staf/mitra/M-001/dokumen", &fields, ("a.pdf", trial::PDF));
     assert_eq!(kept.to.as_deref(), Some("/staf/mitra/M-001#dokumen"));
     let page = house.get(&house.head, "/staf/mitra/M-001");
     let href = page.text.split("href=\"/staf/dokumen/").nth(1).unwrap().split('"').next().unwrap();
     let file = house.get(&house.head, &format!("/staf/dokumen/{href}"));
-    assert_eq!(file.text, "%PDF-1.7\nisi\n%%EOF");
+    assert_eq!(file.bytes, trial::PDF);
     assert_ne!(house.get("", &format!("/staf/dokumen/{href}")).status, StatusCode::OK);
 }
 
@@ -81,9 +80,6 @@ fn of_two_colleagues_who_change_one_partner_the_second_is_told_and_sees_what_is_
     let house = House::new();
     house.school();
     let to = "/staf/mitra/M-001/ubah";
-    let seen = |page: &str| {
-        page.split("name=\"dilihat\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
-    };
     let send = |step: &str, website: &str, seen: &str| {
         let form = format!(
             "dilihat={seen}&kind=school&owner=&next_step={step}&next_day=&next_month=&next_year=&about=&website={website}\
@@ -91,30 +87,34 @@ fn of_two_colleagues_who_change_one_partner_the_second_is_told_and_sees_what_is_
         );
         house.post(&house.head, to, &form)
     };
-    let both = seen(&house.get(&house.head, to).text);
+    let both = mark(&house.get(&house.head, to));
     assert_eq!(send("Menelepon", "", &both).status, StatusCode::SEE_OTHER);
-    let late = send("Berkunjung", "", &both);
-    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for told in [
-        "Orang lain baru saja mengubah mitra ini",
-        "Yang tersimpan sekarang: Menelepon",
-        "value=\"Berkunjung\"",
-    ] {
-        assert!(late.text.contains(told), "{told}: {}", late.text);
-    }
+    // A form that does not say what it has seen has seen nothing.
+    let [late, ..] = [both.as_str(), "", "kapan saja"].map(|mark| {
+        let late = send("Berkunjung", "", mark);
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "{mark}");
+        for told in [
+            "Orang lain baru saja mengubah mitra ini",
+            "Yang tersimpan sekarang: Menelepon",
+            "value=\"Berkunjung\"",
+        ] {
+            assert!(late.text.contains(told), "{told}: {}", late.text);
+        }
+        late
+    });
     let kept = house.get(&house.head, "/staf/mitra/M-001").text;
     assert!(kept.contains("Menelepon") && !kept.contains("Berkunjung"), "nothing was written over");
     assert_eq!(
-        send("Berkunjung", "", &seen(&late.text)).status,
+        send("Berkunjung", "", &mark(&late)).status,
         StatusCode::SEE_OTHER,
         "whoever has compared may"
     );
     // Another mistake in a form does not make it know what it has not seen.
     let wrong = send("Menulis", "javascript:a()", &both);
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let now = seen(&house.get(&house.head, to).text);
+    let now = mark(&house.get(&house.head, to));
     let wrong = send("Menulis", "javascript:a()", &now);
-    assert!(wrong.text.contains("value=\"Menulis\"") && seen(&wrong.text) == now);
+    assert!(wrong.text.contains("value=\"Menulis\"") && mark(&wrong) == now);
     // On the board as well.
     let move_to = |stage: &str, from: &str| {
         house.post(
@@ -124,9 +124,11 @@ fn of_two_colleagues_who_change_one_partner_the_second_is_told_and_sees_what_is_
         )
     };
     assert_eq!(move_to("talk", "idea").status, StatusCode::SEE_OTHER);
-    let late = move_to("ended", "idea");
-    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(late.text.contains("Orang lain baru saja memindahkan mitra ini"), "{}", late.text);
+    for seen in ["idea", "", "kapan saja"] {
+        let late = move_to("ended", seen);
+        assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
+        late.says("Orang lain baru saja memindahkan mitra ini");
+    }
     assert!(
         house.get(&house.head, "/staf/mitra?tampilan=papan").text.contains("name=\"dari\" value=\"talk\"")
     );
@@ -136,7 +138,7 @@ fn of_two_colleagues_who_change_one_partner_the_second_is_told_and_sees_what_is_
 fn a_timeline_says_from_what_to_what_and_who_it_was_about() {
     let house = House::new();
     let school = house.school();
-    house.post(&house.head, "/staf/mitra/M-001/tahap", "stage=talk&kembali=");
+    house.post(&house.head, "/staf/mitra/M-001/tahap", "stage=talk&dari=idea&kembali=");
     let contact =
         "contact_name=Meiske+Lumi&role=Kepala&phone=&email=&since_day=1&since_month=1&since_year=2026";
     house.post(&house.head, "/staf/mitra/M-001/kontak", contact);
