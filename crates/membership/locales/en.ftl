@@ -863,6 +863,7 @@ renew-own-endless = This membership has no end.
 family-closed = This membership has been ended. Agree again here, then ask the staff to renew it.
 member-change-overtaken = This membership has been changed again since, so it is not put back. Look at its history, then decide again.
 member-closed-meanwhile = This registration has been turned down, or the membership has been ended, meanwhile. Nothing was confirmed.
+member-birth-owed = Nobody knows when this member was born, and it may be a child. Enter the birth date first, then renew.
 member-consent-owed = No parent or guardian has agreed yet. Keep their consent first, then renew.
 member-renew-needs-ground = This membership stands on living here, but the address is not in Tomohon. Put the address right, or add another basis below.
 join-guardian-unknown = There is no such card number. Look at the card, or leave it empty and write a telephone number.

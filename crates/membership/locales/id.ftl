@@ -815,6 +815,7 @@ renew-own-endless = Keanggotaan ini tanpa batas waktu.
 family-closed = Keanggotaan ini sudah diakhiri. Setujui lagi di sini, lalu minta petugas memperpanjangnya.
 member-change-overtaken = Keanggotaan ini sudah diubah lagi sesudahnya, jadi tidak dikembalikan. Lihat riwayatnya, lalu putuskan lagi.
 member-closed-meanwhile = Pendaftaran ini sudah ditolak, atau keanggotaannya sudah diakhiri. Tidak ada yang dipastikan.
+member-birth-owed = Tanggal lahir belum diketahui, dan keanggotaan ini mungkin milik anak. Isi dulu tanggal lahirnya, lalu perpanjang.
 member-consent-owed = Orang tua atau wali belum menyetujui. Simpan dulu persetujuannya, lalu perpanjang.
 member-renew-needs-ground = Keanggotaan ini berdasar tinggal di sini, tetapi alamatnya tidak di Tomohon. Perbaiki alamatnya, atau tambah dasar lain di bawah.
 join-guardian-unknown = Nomor kartu ini tidak ada. Periksa kartunya, atau kosongkan dan tulis nomor telepon.

@@ -388,6 +388,7 @@ invariant-people-phones-are-e164 = Telephone numbers are international ones
 invariant-people-lists-show-the-first-contact = Lists show the first contact
 invariant-people-names-are-found = Everybody is found by their names
 invariant-people-mergers-lead-in-one-step = Mergers lead to their person in one step
+invariant-people-guardians-are-known-to-be-grown-up = Every guardian is known to be grown up
 
 ## What other programs may ask for
 

@@ -382,6 +382,7 @@ invariant-people-phones-are-e164 = Nomor telepon berbentuk internasional
 invariant-people-lists-show-the-first-contact = Daftar menampilkan kontak pertama
 invariant-people-names-are-found = Setiap orang ditemukan lewat namanya
 invariant-people-mergers-lead-in-one-step = Penggabungan langsung menuju orangnya
+invariant-people-guardians-are-known-to-be-grown-up = Setiap wali diketahui sudah dewasa
 
 ## Yang dapat diminta program lain
 

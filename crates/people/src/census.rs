@@ -15,6 +15,7 @@ pub(crate) const INVARIANTS: &[Invariant] = &[
     Invariant { name: "people.lists-show-the-first-contact", violations: contacts_not_derived },
     Invariant { name: "people.names-are-found", violations: names_not_found },
     Invariant { name: "people.mergers-lead-in-one-step", violations: long_mergers },
+    Invariant { name: "people.guardians-are-known-to-be-grown-up", violations: guardians_of_unknown_age },
 ];
 
 fn ill_formed_phones(tx: &mut Tx<'_>) -> Result<Vec<String>> {
@@ -91,6 +92,16 @@ fn names_not_found(tx: &mut Tx<'_>) -> Result<Vec<String>> {
 struct Ways {
     words: BTreeSet<String>,
     sounds: BTreeSet<String>,
+}
+
+fn guardians_of_unknown_age(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    web::named::<Id<Person>>(tx.all(
+        sql!(
+            "SELECT DISTINCT r.party FROM relationship r JOIN party p ON p.id = r.party
+             WHERE r.kind = 'guardian' AND r.until IS NULL AND NOT r.grown_stated AND p.born IS NULL"
+        ),
+        vals![],
+    ))
 }
 
 fn long_mergers(tx: &mut Tx<'_>) -> Result<Vec<String>> {

@@ -9,6 +9,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::{MethodRouter, get, post},
 };
+use kernel::{Kind, Message, Refusal};
 use platform::permissions::Permission;
 use serde::Serialize;
 
@@ -245,7 +246,7 @@ async fn prove_first(request: Request) -> Response {
     };
     let session = visitor.signed().map(|signed| signed.session.id);
     let Some(session) = session.filter(|_| !visitor.is_program()) else {
-        return Failure::status(StatusCode::FORBIDDEN).into_response();
+        return Failure::from(Refusal::new(Kind::Forbidden, Message::new("api-prove-first"))).into_response();
     };
     if request.method().is_safe() {
         return Redirect::to(&format!("{PROVE}?return={}", ui::page::query_value(visitor.here())))

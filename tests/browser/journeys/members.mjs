@@ -11,34 +11,66 @@ async function born(page, day, month, year) {
 
 const main = (page) => page.locator('main').textContent();
 
+/// Registers somebody who chooses a password: their number, and the link they chose it by. The page is that of their card.
+async function registered(page, name, elsewhere = async () => {}) {
+  await page.goto('/gabung');
+  await page.fill('[name=name]', name);
+  await born(page, 5, 8, 1991);
+  await go(page, () => page.locator('main form button').first().click());
+  await elsewhere();
+  await page.fill('[name=village]', 'Kinilow');
+  await go(page, () => page.locator('main form button').first().click());
+  await page.check('[name=agree]');
+  await page.waitForTimeout(4_200);
+  await go(page, () => page.locator('main form button').first().click());
+  const code = (await main(page)).match(/A-\d{5}/)[0];
+  await go(page, () => page.getByRole('link', { name: 'Pilih kata sandi' }).click());
+  const link = page.url();
+  await page.fill('[name=password]', 'pagi cerah di lokon');
+  await go(page, () => page.getByRole('button', { name: 'Buka kartu saya' }).click());
+  assert.match(page.url(), /\/saya\/kartu$/);
+  assert.match(await main(page), new RegExp(code));
+  return { code, link };
+}
+
 export default {
   'somebody registers on a borrowed telephone and has the card on it at once': async ({ open }) => {
     for (const [js, name] of [[true, 'Yohana Contoh'], [false, 'Marthen Contoh']]) {
       const page = await open({ js, width: 360 });
-      await page.goto('/gabung');
-      await page.fill('[name=name]', name);
-      await born(page, 5, 8, 1991);
-      await go(page, () => page.locator('main form button').first().click());
-      await page.fill('[name=village]', 'Tondano');
-      await go(page, () => page.locator('main form button').first().click());
-      assert.match(await main(page), /Pakai voucer/, 'who lives elsewhere reads what would help');
-      await page.fill('[name=village]', 'Kinilow');
-      await go(page, () => page.locator('main form button').first().click());
-      await page.check('[name=agree]');
-      await page.waitForTimeout(4_200);
-      await go(page, () => page.locator('main form button').first().click());
-      const code = (await main(page)).match(/A-\d{5}/)[0];
-      await go(page, () => page.getByRole('link', { name: 'Pilih kata sandi' }).click());
-      const link = page.url();
-      await page.fill('[name=password]', 'pagi cerah di lokon');
-      await go(page, () => page.getByRole('button', { name: 'Buka kartu saya' }).click());
-      assert.match(page.url(), /\/saya\/kartu$/);
-      assert.match(await main(page), new RegExp(code));
+      const { link } = await registered(page, name, async () => {
+        await page.fill('[name=village]', 'Tondano');
+        await go(page, () => page.locator('main form button').first().click());
+        assert.match(await main(page), /Pakai voucer/, 'who lives elsewhere reads what would help');
+      });
       const stranger = await open({ js: false, width: 360 });
       await stranger.goto(link);
       assert.match(await main(stranger), /sudah dipakai/);
       for (const one of [page, stranger]) one.complaints = one.complaints.filter((line) => !/422|410/.test(line));
     }
+  },
+
+  'a card that is kept on a telephone opens without a connection until it is taken away': async ({ open }) => {
+    const page = await open({ width: 360 });
+    const { code } = await registered(page, 'Selvie Contoh');
+    await page.locator('[data-card-keep]').click();
+    await page.locator('[data-card-drop]').waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready.then(({ active }) => active.state === 'activated'
+      || new Promise((done) => active.addEventListener('statechange', done))));
+    await page.context().setOffline(true);
+    await page.goto('/saya/kartu');
+    const shown = await main(page);
+    assert.match(shown, new RegExp(code));
+    assert.match(shown, /Keadaan per/, 'it says when all this was so');
+    assert.equal(await page.locator('.qr svg').first().evaluate((qr) => qr.getBoundingClientRect().width > 80), true);
+    assert.notEqual(await page.evaluate(() => getComputedStyle(document.body).fontFamily), '', 'with its own clothes on');
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/kartu-tanpa-jaringan.png`, fullPage: true });
+    await page.context().setOffline(false);
+    await page.goto('/saya/kartu');
+    await page.locator('[data-card-drop]').click();
+    await page.locator('[data-card-keep]').waitFor();
+    await page.context().setOffline(true);
+    await assert.rejects(page.goto('/saya/kartu'), /ERR_INTERNET_DISCONNECTED/, 'nothing of it is left on the telephone');
+    page.complaints = page.complaints.filter((line) => !/ERR_INTERNET_DISCONNECTED|Failed to load resource/.test(line));
   },
 
   'a child is a member for the time being until its guardian agrees from home': async ({ open, town }) => {

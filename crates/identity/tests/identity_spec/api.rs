@@ -191,7 +191,9 @@ fn no_token_gives_roles_or_passwords() {
             ("POST", "/api/v1/roles".to_owned(), json!({ "title": "Bus", "permissions": [] })),
             ("DELETE", "/api/v1/roles/desk".to_owned(), Value::Null),
         ] {
-            assert_eq!(house.api(&token, method, &path, body).0, StatusCode::FORBIDDEN, "{method} {path}");
+            let (status, no) = house.api(&token, method, &path, body);
+            let key = &no["reasons"][0]["key"];
+            assert_eq!((status, key), (StatusCode::FORBIDDEN, &json!("api-prove-first")), "{method} {path}");
         }
     });
 }

@@ -17,7 +17,7 @@ use crate::{
 /// today.
 ///
 /// # Errors
-/// A refusal when that lies before its beginning or before today, when a guardian has yet to agree, when it must be paid for
+/// A refusal when that lies before its beginning or before today, when a guardian has yet to agree or the birth date is owed, when it must be paid for
 /// ([`renew_paid`]), and for whoever stood on living here and does not any more; those of the database.
 pub fn renew(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, until: Option<Date>) -> Result<Member> {
     let before = member(tx, person)?;
@@ -60,7 +60,7 @@ pub fn renew(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, until: Option<Date>
 /// ended.
 ///
 /// # Errors
-/// A refusal when a guardian has yet to agree, it has no end, less was paid than the plan costs, or more without a reason, or the
+/// A refusal when a guardian has yet to agree or the birth date is owed, it has no end, less was paid than the plan costs, or more without a reason, or the
 /// receipt was entered already; those of the database.
 pub fn renew_paid(tx: &mut Tx<'_>, act: &Act, person: Id<Person>, payment: &Payment) -> Result<Member> {
     renew_by(tx, act, person, payment, 1)
@@ -94,8 +94,11 @@ pub(crate) fn renew_by(
     told(tx, act, person, "member.renewed", &detail)
 }
 
-/// That no guardian has yet to agree before a membership runs on. Whoever's guardian took it back is told so in [`reopen`].
+/// That no guardian has yet to agree, and nobody need ask whether one must, before a membership runs on. Whoever's guardian took it back is told so in [`reopen`].
 fn consented(tx: &mut Tx<'_>, act: &Act, before: &Member) -> Result<()> {
+    if before.birth_owed {
+        return Err(Refusal::of_field("until", Message::new("member-birth-owed")).into());
+    }
     match lacks_consent(before, act.today()) && !families::is_withdrawn(tx, before.person)? {
         true => Err(Refusal::of_field("until", Message::new("member-consent-owed")).into()),
         false => Ok(()),

@@ -89,7 +89,7 @@ fn only_a_person_the_register_knows_cares_for_a_child_and_agrees_for_it() {
                         "INSERT INTO consent (id, subject, purpose, giver, via, evidence, given_at)
                          VALUES (?1, ?2, 'membership', ?3, 'paper', 'map 3', 1)"
                     ),
-                    store::vals![kernel::Id::<()>::new(), child, nobody],
+                    store::vals![Id::<()>::new(), child, nobody],
                 )
             });
             assert!(matches!(by_hand, Err(Error::Check(_))), "{by_hand:?}");
@@ -495,6 +495,9 @@ fn whoever_owes_a_birth_date_comes_to_no_plan_of_grown_ups_without_it_and_whoeve
             assert!(one.birth_owed && members::is_provisional(&one, now().today()), "{plan}");
             let no = moved(one.person, "dewasa", "2026-08-05T09:30");
             assert_eq!(keys(no.unwrap_err()), ["member-plan-needs-birth"], "{plan}");
+            let person = one.person;
+            let renewed = store.write_blocking(move |tx| members::renew(tx, &now(), person, None));
+            assert_eq!(keys(renewed.unwrap_err()), ["member-birth-owed"], "{plan}");
         }
         let child = begin("Stevi Rarung", "anak");
         let still = moved(child.person, "keluarga", "2026-09-20T09:30").unwrap();

@@ -113,7 +113,7 @@ fn a_childs_message_goes_to_whoever_cares_for_it_and_says_about_whom() {
                     since: None,
                     until: None,
                     note: String::new(),
-                    grown: Grown::Born,
+                    grown: Grown::Stated,
                 };
                 relationships::add(tx, &now(), &cares).map(drop)
             })

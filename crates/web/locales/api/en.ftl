@@ -62,6 +62,7 @@ copy-unknown = There is no copy with that barcode.
 loan-no-override = You may not lend in spite of objections.
 loan-no-branch = There is no branch with this code.
 
+api-prove-first = For this, show once more who you are: open /masuk/lagi in the same session, then send it again. No token can. Nothing has changed.
 api-status-400 = The request cannot be read. Nothing was changed.
 api-status-401 = Nobody is known by this token or session. Show a token that is still good.
 api-status-403 = You may not do this. A token may do only what it was made for and its owner still may.

@@ -62,6 +62,7 @@ copy-unknown = Tidak ada eksemplar dengan barcode itu.
 loan-no-override = Anda tidak boleh meminjamkan walau ada keberatan.
 loan-no-branch = Tidak ada cabang dengan kode ini.
 
+api-prove-first = Untuk ini tunjukkan sekali lagi siapa Anda: buka /masuk/lagi dalam sesi yang sama, lalu kirim lagi. Token tidak dapat melakukannya. Tidak ada yang berubah.
 api-status-400 = Permintaan tidak terbaca. Tidak ada yang berubah.
 api-status-401 = Token atau sesi ini tidak dikenal. Tunjukkan token yang masih berlaku.
 api-status-403 = Anda tidak boleh melakukan ini. Token hanya boleh melakukan yang dipilih saat dibuat dan masih boleh dilakukan pemiliknya.
