@@ -54,6 +54,11 @@ CREATE TABLE purchase_order (
 FREEZE purchase_order (id, number, drafter, drafted_at);
 FREEZE purchase_order (fund, budget, branch, placer, placed_on, total, approve_from, large_from, needs, encumbrance)
     WHEN OLD.state <> 'draft';
+-- Whoever it was placed with stays its seller: only two entries of the register that turn out to be one change who that is.
+REFUSE order_of_another_vendor BEFORE UPDATE OF vendor ON purchase_order
+    WHEN OLD.state <> 'draft' AND NEW.vendor <> OLD.vendor AND NOT EXISTS (
+        SELECT 1 FROM merger m WHERE m.split_at IS NULL AND (m.gone = OLD.vendor AND m.survivor = NEW.vendor
+            OR m.gone = NEW.vendor AND m.survivor = OLD.vendor));
 CREATE INDEX purchase_order_state ON purchase_order (state, drafted_at);
 CREATE INDEX purchase_order_vendor ON purchase_order (vendor);
 CREATE INDEX purchase_order_drafted ON purchase_order (drafted_at, id);
@@ -76,7 +81,9 @@ REFUSE order_backwards BEFORE UPDATE OF state ON purchase_order
         OR OLD.state = 'ordered' AND NEW.state = 'closed');
 REFUSE order_without_its_approvals BEFORE UPDATE OF state ON purchase_order
     WHEN NEW.state = 'ordered' AND OLD.state = 'draft' AND (
-        NEW.needs <> CASE WHEN NEW.total >= NEW.large_from THEN 2
+        NOT EXISTS (SELECT 1 FROM money_limit m
+            WHERE m.approve_from = NEW.approve_from AND m.large_from = NEW.large_from)
+        OR NEW.needs <> CASE WHEN NEW.total >= NEW.large_from THEN 2
             WHEN NEW.total >= NEW.approve_from OR EXISTS (
                 SELECT 1 FROM fund f WHERE f.id = NEW.fund AND f.kind <> 'unrestricted') THEN 1 ELSE 0 END
         OR NEW.needs > (SELECT count(*) FROM order_hand h WHERE h.purchase_order = NEW.id AND h.role = 'approver')
@@ -180,5 +187,9 @@ CREATE TABLE invoice (
 );
 CREATE UNIQUE INDEX invoice_key ON invoice (vendor, key) WHERE state IN ('requested', 'approved', 'paid');
 FREEZE invoice (id, purchase_order, number, key, reason, at);
+REFUSE invoice_of_another_vendor BEFORE UPDATE OF vendor ON invoice
+    WHEN NEW.vendor <> OLD.vendor AND NOT EXISTS (
+        SELECT 1 FROM merger m WHERE m.split_at IS NULL AND (m.gone = OLD.vendor AND m.survivor = NEW.vendor
+            OR m.gone = NEW.vendor AND m.survivor = OLD.vendor));
 REFUSE invoice_of_another_spending BEFORE UPDATE OF spending ON invoice WHEN NEW.spending <> OLD.spending;
 CREATE INDEX invoice_order ON invoice (purchase_order, at);

@@ -66,6 +66,11 @@ REFUSE asset_of_another_origin BEFORE UPDATE OF origin, reference, source, acqui
         NEW.origin IS NOT NULL AND NEW.origin <> COALESCE(OLD.origin, '')
         OR COALESCE(NEW.reference, '') <> COALESCE(OLD.reference, '')
         OR NEW.source <> OLD.source OR NEW.acquired_on <> OLD.acquired_on);
+REFUSE asset_of_another_party BEFORE UPDATE OF party ON asset
+    WHEN (OLD.gift IS NOT NULL OR OLD.payment IS NOT NULL) AND NEW.party IS NOT NULL
+        AND (OLD.party IS NULL OR NEW.party <> OLD.party) AND NOT EXISTS (
+            SELECT 1 FROM merger m WHERE m.split_at IS NULL AND (m.gone = OLD.party AND m.survivor = NEW.party
+                OR m.gone = NEW.party AND m.survivor = OLD.party));
 -- What was bought is entered for no more than was paid for it, in all; what is paid again has bought what the first payment
 -- did.
 REFUSE asset_beyond_its_payment BEFORE INSERT ON asset WHEN NEW.payment IS NOT NULL AND NEW.value + (

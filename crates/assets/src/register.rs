@@ -175,7 +175,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act, id: Id<Asset>, new: &NewAsset) -> Resu
     let party = checked(tx, act, new)?;
     let witnessed = [
         ("source", new.source == before.source),
-        ("origin", text(&new.origin) == before.origin.as_deref()),
+        ("origin", text(&new.origin) == before.origin.as_deref() && party == before.party),
         ("reference", text(&new.reference) == before.reference.as_deref()),
         ("acquired", new.acquired_on == before.acquired_on),
     ];

@@ -383,6 +383,7 @@ notice-contributions-thanked = Thanks for my gift
 
 handover-title = Handover record
 handover-back-title = Record of a handover taken back
+handover-numbered = Handover record { $x }
 handover-open = Handover record (PDF)
 handover-number = Number
 handover-subject = Subject

@@ -356,6 +356,7 @@ notice-contributions-thanked = Ucapan terima kasih atas hadiah saya
 
 handover-title = Berita acara serah terima
 handover-back-title = Berita acara pembatalan serah terima
+handover-numbered = Berita acara { $x }
 handover-open = Berita acara (PDF)
 handover-number = Nomor
 handover-subject = Perihal

@@ -11,6 +11,16 @@ INSERT INTO ledger_account (code, kind) VALUES
     ('4101', 'income'), ('4102', 'income'), ('4103', 'income'), ('4104', 'income'),
     ('5101', 'expense'), ('5102', 'expense'), ('5103', 'expense'), ('5104', 'expense'), ('5105', 'expense'), ('5109', 'expense');
 
+-- The limits in force: from how much on money wants an approval, a second one, a document. Where the library has decided
+-- nothing they are those the program has at first.
+CREATE VIEW money_limit AS SELECT
+    COALESCE((SELECT CAST(s.value AS BIGINT) FROM setting s WHERE s.key = 'funds.approve-from'
+        ORDER BY s.at DESC LIMIT 1), 500000) AS approve_from,
+    COALESCE((SELECT CAST(s.value AS BIGINT) FROM setting s WHERE s.key = 'funds.large-from'
+        ORDER BY s.at DESC LIMIT 1), 10000000) AS large_from,
+    COALESCE((SELECT CAST(s.value AS BIGINT) FROM setting s WHERE s.key = 'funds.receipt-from'
+        ORDER BY s.at DESC LIMIT 1), 50000) AS document_from;
+
 -- Money with what it may be spent on. The balance is what came in and has not gone out, the committed part of it is
 -- promised to somebody already: what is available is never below zero, whoever spends at the same time. The database adds
 -- both up itself, from postings and promises, and takes no other sum.
@@ -97,10 +107,16 @@ REFUSE fund_term_of_another BEFORE INSERT ON fund_term WHEN NEW.amendment IS NOT
 -- Whose money it is, and since when, no agreement changes.
 REFUSE fund_of_another_kind BEFORE UPDATE OF kind, since ON fund
     WHEN (NEW.kind <> OLD.kind OR NEW.since <> OLD.since) AND EXISTS (SELECT 1 FROM posting WHERE fund = NEW.id);
--- Nor what was promised, nor does it become somebody's that was nobody's.
-REFUSE fund_promised_otherwise BEFORE UPDATE OF promised, giver ON fund
-    WHEN (COALESCE(NEW.promised, 0) <> COALESCE(OLD.promised, 0) OR OLD.giver IS NULL AND NEW.giver IS NOT NULL)
-        AND EXISTS (SELECT 1 FROM posting WHERE fund = NEW.id);
+-- Nor what was promised.
+REFUSE fund_promised_otherwise BEFORE UPDATE OF promised ON fund
+    WHEN COALESCE(NEW.promised, 0) <> COALESCE(OLD.promised, 0) AND EXISTS (SELECT 1 FROM posting WHERE fund = NEW.id);
+-- Nor does it become somebody else's: only two entries of the register that turn out to be one change who that is, and
+-- whoever is forgotten is named no more.
+REFUSE fund_of_another_giver BEFORE UPDATE OF giver ON fund
+    WHEN NEW.giver IS NOT NULL AND (OLD.giver IS NULL OR NEW.giver <> OLD.giver)
+        AND EXISTS (SELECT 1 FROM posting WHERE fund = NEW.id) AND NOT EXISTS (
+            SELECT 1 FROM merger m WHERE m.split_at IS NULL AND (m.gone = OLD.giver AND m.survivor = NEW.giver
+                OR m.gone = NEW.giver AND m.survivor = OLD.giver));
 FREEZE fund_term;
 KEEP fund_terms AFTER UPDATE OF kind, purpose, since, until ON fund:
     INSERT INTO fund_term (fund, kind, purpose, since, until, moved, amendment, decision)
@@ -116,9 +132,9 @@ CREATE TABLE budget (
     amount BIGINT NOT NULL CHECK (amount > 0),
     -- The programme it pays for, in the module that keeps programmes: what is paid under this line is paid for that.
     programme UUID NULL,
-    UNIQUE (fund, year, purpose),
     UNIQUE (id, fund)
 );
+CREATE UNIQUE INDEX budget_line ON budget (fund, year, purpose);
 CREATE INDEX budget_programme ON budget (programme) WHERE programme IS NOT NULL;
 FREEZE budget (id, fund, year, purpose);
 
@@ -317,6 +333,10 @@ FREEZE ledger_transaction (
     id, number, kind, day, memo, reference, rest, total, reverses, origin, origin_id, author, at
 );
 FREEZE ledger_transaction (booked) WHEN OLD.booked;
+REFUSE transaction_of_another_party BEFORE UPDATE OF party ON ledger_transaction
+    WHEN NEW.party IS NOT NULL AND (OLD.party IS NULL OR NEW.party <> OLD.party) AND NOT EXISTS (
+        SELECT 1 FROM merger m WHERE m.split_at IS NULL AND (m.gone = OLD.party AND m.survivor = NEW.party
+            OR m.gone = NEW.party AND m.survivor = OLD.party));
 REFUSE named_by_nobody BEFORE INSERT ON ledger_transaction WHEN NEW.payer IS NOT NULL OR NEW.named IS NOT NULL;
 REFUSE booked_by_nobody BEFORE INSERT ON ledger_transaction WHEN NEW.booked;
 -- Whoever writes says that the month is open; that it is, the reference to it says.
@@ -437,6 +457,13 @@ FREEZE spending (
     requested_at, weighed,
     approve_from, large_from, needs
 );
+REFUSE spending_for_another_party BEFORE UPDATE OF party ON spending
+    WHEN NEW.party IS NOT NULL AND (OLD.party IS NULL OR NEW.party <> OLD.party) AND NOT EXISTS (
+        SELECT 1 FROM merger m WHERE m.split_at IS NULL AND (m.gone = OLD.party AND m.survivor = NEW.party
+            OR m.gone = NEW.party AND m.survivor = OLD.party));
+-- The limits are those in force.
+REFUSE spending_by_other_limits BEFORE INSERT ON spending WHEN NOT EXISTS (
+    SELECT 1 FROM money_limit l WHERE l.approve_from = NEW.approve_from AND l.large_from = NEW.large_from);
 -- Nothing is paid but what was approved, once, and no more than that.
 REFUSE payment_without_its_approval BEFORE INSERT ON ledger_transaction
     WHEN (NEW.kind = 'payment' OR NEW.origin = 'spending') AND NEW.kind <> 'reversal' AND NOT EXISTS (
@@ -497,10 +524,11 @@ KEEP spending_approvals AFTER INSERT ON spending_step:
         large_approvals = large_approvals + CASE WHEN NEW.decision = 'approved' AND NEW.large THEN 1 ELSE 0 END
     WHERE id = NEW.spending;
 
--- Receipts, invoices, letters: what an auditor asks for.
+-- Receipts, invoices, letters: what an auditor asks for. What comes in is shown before it stands there, as its postings are,
+-- and so without a reference to it.
 CREATE TABLE ledger_document (
     id UUID PRIMARY KEY,
-    ledger_transaction UUID NULL REFERENCES ledger_transaction (id),
+    ledger_transaction UUID NULL,
     spending UUID NULL REFERENCES spending (id),
     title TEXT NOT NULL CHECK (title <> ''),
     file TEXT NOT NULL REFERENCES file (hash),
@@ -512,3 +540,15 @@ CREATE TABLE ledger_document (
 CREATE UNIQUE INDEX ledger_document_transaction ON ledger_document (ledger_transaction, file) WHERE ledger_transaction IS NOT NULL;
 CREATE UNIQUE INDEX ledger_document_spending ON ledger_document (spending, file) WHERE spending IS NOT NULL;
 FREEZE ledger_document;
+-- Nothing of some size comes in or goes out without one. What was posted for something else is shown by that: a gift by its
+-- handover record. Money that leaves its fund has its giver's letter, however little it is.
+REFUSE receipt_without_its_document BEFORE INSERT ON ledger_transaction
+    WHEN NEW.kind = 'receipt' AND NEW.origin = 'ledger'
+        AND (SELECT SUM(l.amount) FROM posting l WHERE l.ledger_transaction = NEW.id AND l.amount > 0)
+            >= (SELECT document_from FROM money_limit)
+        AND NOT EXISTS (SELECT 1 FROM ledger_document d WHERE d.ledger_transaction = NEW.id);
+REFUSE payment_without_its_document BEFORE INSERT ON ledger_transaction
+    WHEN NEW.origin = 'spending' AND NEW.kind <> 'reversal'
+        AND NOT EXISTS (SELECT 1 FROM ledger_document d WHERE d.spending = NEW.origin_id) AND EXISTS (
+            SELECT 1 FROM spending s JOIN money_limit m ON s.amount >= m.document_from OR s.account IN ('3102', '5109')
+            WHERE s.id = NEW.origin_id);

@@ -23,7 +23,7 @@ fn sum(tx: &mut Tx<'_>, period: Period, income: bool) -> Result<i64> {
 /// What the schema alone cannot see to.
 pub(crate) const INVARIANTS: &[Invariant] = &[
     Invariant { name: "funds.every-transaction-sums-to-0-in-each-fund", violations: unbalanced },
-    Invariant { name: "funds.every-posting-has-its-transaction", violations: orphans },
+    Invariant { name: "funds.every-posting-and-document-has-its-transaction", violations: orphans },
     Invariant { name: "funds.reversals-mirror-what-they-reverse", violations: crooked },
     Invariant { name: "funds.balances-are-the-sum-of-their-postings", violations: drifted },
     Invariant { name: "funds.what-is-promised-is-the-sum-of-its-promises", violations: overpromised },
@@ -46,8 +46,10 @@ fn unbalanced(tx: &mut Tx<'_>) -> Result<Vec<String>> {
 fn orphans(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     let (n,): (i64,) = tx.one(
         sql!(
-            "SELECT count(*) FROM posting l
-             WHERE NOT EXISTS (SELECT 1 FROM ledger_transaction t WHERE t.id = l.ledger_transaction)"
+            "SELECT (SELECT count(*) FROM posting l
+                 WHERE NOT EXISTS (SELECT 1 FROM ledger_transaction t WHERE t.id = l.ledger_transaction))
+             + (SELECT count(*) FROM ledger_document d WHERE d.ledger_transaction IS NOT NULL
+                 AND NOT EXISTS (SELECT 1 FROM ledger_transaction t WHERE t.id = d.ledger_transaction))"
         ),
         vals![],
     )?;
@@ -103,7 +105,7 @@ fn overpromised(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     ))
 }
 
-/// Counts the approvals again, by the limits that were in force when each wish was asked for.
+/// Counts the approvals again, by the limits that were in force when each wish was asked for; what is approved is held.
 fn unapproved(tx: &mut Tx<'_>) -> Result<Vec<String>> {
     web::named::<String>(tx.all(
         sql!(
@@ -113,6 +115,7 @@ fn unapproved(tx: &mut Tx<'_>) -> Result<Vec<String>> {
                      < CASE WHEN s.weighed >= s.large_from THEN 2
                          WHEN s.weighed >= s.approve_from OR s.fund_kind <> 'unrestricted' OR s.account IN ('3102', '5109')
                              THEN 1 ELSE 0 END
+                 OR s.state = 'approved' AND s.amount <> (SELECT e.amount FROM encumbrance e WHERE e.id = s.encumbrance)
                  OR s.weighed >= s.large_from AND NOT EXISTS (
                      SELECT 1 FROM spending_step v WHERE v.spending = s.id AND v.decision = 'approved' AND v.large))
              ORDER BY s.number"
@@ -171,7 +174,7 @@ fn told_otherwise(tx: &mut Tx<'_>) -> Result<Vec<String>> {
         sql!(
             "SELECT COALESCE(t.id, s.id), COALESCE(t.number, s.number), d.title, d.file FROM ledger_document d
              LEFT JOIN ledger_transaction t ON t.id = d.ledger_transaction LEFT JOIN spending s ON s.id = d.spending
-             ORDER BY d.at, d.id"
+             WHERE t.id IS NOT NULL OR s.id IS NOT NULL ORDER BY d.at, d.id"
         ),
         vals![],
     )?;

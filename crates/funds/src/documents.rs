@@ -29,6 +29,26 @@ pub enum Shows {
     Spending(Id<Spending>),
 }
 
+/// A file that is kept already, as it shows something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    /// What it is called there.
+    pub title: String,
+    /// The file.
+    pub file: FileHash,
+}
+
+impl Proof {
+    /// A file that somebody hands in.
+    ///
+    /// # Errors
+    /// A refusal of no file and of one that is not what may be kept; those of the disk and the database.
+    pub fn take(tx: &mut Tx<'_>, act: &Act, files: &Files, new: &NewDocument) -> Result<Self> {
+        let file = files.take(tx, act, new.handed(), ALLOWED, TITLE)?;
+        Ok(Self { title: new.handed().title().to_owned(), file })
+    }
+}
+
 /// A file to be kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct NewDocument {
@@ -57,8 +77,8 @@ pub fn keep(
     shows: Shows,
     new: &NewDocument,
 ) -> Result<Id<Document>> {
-    let file = files.take(tx, act, new.handed(), ALLOWED, TITLE)?;
-    show(tx, act, shows, new.handed().title(), &file)
+    let proof = Proof::take(tx, act, files, new)?;
+    show(tx, act, shows, &proof.title, &proof.file)
 }
 
 /// Lets a file that is kept already show something: the letter of a gift shows its receipt. One that shows it already is that
@@ -67,11 +87,21 @@ pub fn keep(
 /// # Errors
 /// Those of the database.
 pub fn show(tx: &mut Tx<'_>, act: &Act, shows: Shows, title: &str, file: &FileHash) -> Result<Id<Document>> {
+    match shows {
+        Shows::Transaction(id) => list::one(tx, id).map(drop)?,
+        Shows::Spending(id) => spending::one(tx, id).map(drop)?,
+    }
+    write(tx, act, shows, &Proof { title: title.to_owned(), file: file.clone() })
+}
+
+/// The same, also for what does not stand in the ledger yet: money that comes in asks for its document.
+pub(crate) fn write(tx: &mut Tx<'_>, act: &Act, shows: Shows, proof: &Proof) -> Result<Id<Document>> {
+    let Proof { title, file } = proof;
     let (transaction, wish) = match shows {
-        Shows::Transaction(id) => (Some(list::one(tx, id)?.id), None),
-        Shows::Spending(id) => (None, Some(spending::one(tx, id)?.id)),
+        Shows::Transaction(id) => (Some(id), None),
+        Shows::Spending(id) => (None, Some(id)),
     };
-    tx.lock("ledger-document", &file)?;
+    tx.lock("ledger-document", file)?;
     let known: Option<(Id<Document>,)> = tx.opt(
         sql!(
             "SELECT id FROM ledger_document WHERE file = ?1 AND (ledger_transaction = ?2 OR spending = ?3)

@@ -1,13 +1,14 @@
 //! Money that comes in, that was there already, and that goes from one fund or account to another.
 
-use kernel::{Act, Date, Id, Kind, Message, Person, Refusal, Rupiah};
+use kernel::{Act, Date, Id, Kind, Message, Person, Reason, Refusal, Rupiah};
 use store::{Result, Tx, sql, vals};
 
 use crate::{
+    documents::Proof,
     funds,
     ledger::{self, NewTransaction, Posting, accounts},
     model::{AccountKind, Fund, FundKind, Origin, Transaction, TransactionKind},
-    rules,
+    rules, spending,
 };
 
 /// Money that came in.
@@ -29,15 +30,17 @@ pub struct Receipt {
     pub reference: String,
     /// What it is for.
     pub memo: String,
-    /// What it is posted for; nothing where somebody posts it in the ledger itself.
+    /// What it is posted for, which shows it; nothing where somebody posts it in the ledger itself.
     pub origin: Option<Origin>,
+    /// What shows it there.
+    pub proof: Option<Proof>,
 }
 
 /// Money comes in. What somebody gave comes in as their contribution alone (`origin`), so that their report and what they
 /// promised know of it.
 ///
 /// # Errors
-/// A refusal with every reason; those of the database.
+/// A refusal with every reason, also of so much without a document; those of the database.
 pub fn receive(tx: &mut Tx<'_>, act: &Act, new: &Receipt) -> Result<Id<Transaction>> {
     sum(new.amount)?;
     let fund = funds::one(tx, new.fund)?;
@@ -63,8 +66,16 @@ pub fn receive(tx: &mut Tx<'_>, act: &Act, new: &Receipt) -> Result<Id<Transacti
         reference: new.reference.clone(),
         party: new.from,
         origin: new.origin,
+        proof: new.proof.clone(),
         postings,
     };
+    let limit = Rupiah(spending::RECEIPT_FROM.number(tx)?);
+    if new.origin.is_none() && new.proof.is_none() && new.amount >= limit {
+        let mut reasons = rules::objections(&transaction, act.today());
+        let message = Message::new("receipt-document-missing").with("from", limit);
+        reasons.push(Reason { field: Some("file"), message });
+        return Err(Refusal { kind: Kind::Invalid, reasons }.into());
+    }
     ledger::post(tx, act, &transaction)
 }
 
@@ -90,6 +101,7 @@ pub fn open_with(
     let transaction = NewTransaction {
         kind: TransactionKind::Opening,
         origin: None,
+        proof: None,
         day,
         memo: memo.to_owned(),
         reference: String::new(),
@@ -162,6 +174,7 @@ pub fn transfer(tx: &mut Tx<'_>, act: &Act, new: &Transfer) -> Result<Id<Transac
     let transaction = NewTransaction {
         kind: TransactionKind::Transfer,
         origin: None,
+        proof: None,
         day: new.day,
         memo: new.memo.clone(),
         reference: String::new(),

@@ -2,7 +2,7 @@
 //!
 //! What a line is follows from the kind of its account, never from its sign: income came, an expense went, and what goes
 //! from fund to fund moved. A reversal so stands on the side of what it reverses. What was there when the books began was
-//! there before, in whatever span it was written down.
+//! there before, in whatever span it was written down; that it was not is a movement of the day that was found.
 
 use kernel::{Date, Id, Person, Rupiah};
 use platform::settings::{Default, Setting};
@@ -33,6 +33,8 @@ pub struct Movement {
     pub memo: String,
     /// The number on somebody else's paper.
     pub reference: Option<String>,
+    /// What kind of thing it was posted for.
+    pub origin: String,
     /// From whom, or to whom, where the register knows.
     pub party: Option<Id<Person>>,
     /// By name.
@@ -45,7 +47,7 @@ pub struct Movement {
     pub came: Rupiah,
     /// What went out by it; below zero where that is taken back.
     pub went: Rupiah,
-    /// What came from other funds by it; below zero for what went to them.
+    /// What came from other funds by it; below zero for what went to them, and for a beginning that is taken back.
     pub moved: Rupiah,
 }
 
@@ -113,14 +115,15 @@ pub fn of(tx: &mut Tx<'_>, fund: Id<Fund>, from: Date, to: Date) -> Result<State
     let (before,): (i64,) = tx.one(
         sql!(
             "SELECT CAST(COALESCE(SUM(CASE WHEN t.day < ?2 AND l.nature IN ('asset', 'liability') THEN l.amount
-                 WHEN t.day >= ?2 AND l.account = '3101' THEN -l.amount ELSE 0 END), 0) AS BIGINT) FROM posting l
+                 WHEN t.day >= ?2 AND t.kind = 'opening' AND l.nature = 'equity' THEN -l.amount ELSE 0 END), 0) AS BIGINT)
+             FROM posting l
              JOIN ledger_transaction t ON t.id = l.ledger_transaction WHERE l.fund = ?1 AND t.day <= ?3"
         ),
         vals![fund.id, from, to],
     )?;
     let movements = tx.all(
         sql!(
-            "SELECT t.id, t.number, t.day, t.kind, t.memo, t.reference, t.party,
+            "SELECT t.id, t.number, t.day, t.kind, t.memo, t.reference, t.origin, t.party,
                  COALESCE(p.name, t.payer, s.payee) AS party_name,
                  COALESCE(t.named OR (t.origin = 'spending' AND p.kind <> 'person'), FALSE) AS named,
                  CAST(-SUM(l.amount) AS BIGINT) AS amount,
@@ -130,7 +133,7 @@ pub fn of(tx: &mut Tx<'_>, fund: Id<Fund>, from: Date, to: Date) -> Result<State
              FROM posting l JOIN ledger_transaction t ON t.id = l.ledger_transaction LEFT JOIN party p ON p.id = t.party
              LEFT JOIN spending s ON t.origin = 'spending' AND s.id = t.origin_id
              WHERE l.fund = ?1 AND t.day >= ?2 AND t.day <= ?3 AND l.nature IN ('income', 'expense', 'equity')
-                 AND l.account <> '3101'
+                 AND t.kind <> 'opening'
              GROUP BY t.id, t.number, t.day, t.kind, t.memo, t.reference, t.party, t.payer, t.named, t.origin,
                  p.name, p.kind, s.payee ORDER BY t.day, t.number"
         ),
@@ -248,12 +251,13 @@ macro_rules! shown {
         sql!(concat!(
             "SELECT f.id, f.title, f.purpose, p.name AS giver_name, f.public,
                  CAST(COALESCE(SUM(CASE WHEN t.day < ?1 AND l.nature IN ('asset', 'liability') THEN l.amount
-                     WHEN t.day >= ?1 AND l.account = '3101' THEN -l.amount ELSE 0 END), 0) AS BIGINT) AS before,
+                     WHEN t.day >= ?1 AND t.kind = 'opening' AND l.nature = 'equity' THEN -l.amount ELSE 0 END), 0) AS BIGINT)
+                     AS before,
                  CAST(COALESCE(SUM(CASE WHEN t.day >= ?1 AND l.nature = 'income' THEN -l.amount ELSE 0 END), 0) AS BIGINT)
                      AS came,
                  CAST(COALESCE(SUM(CASE WHEN t.day >= ?1 AND l.nature = 'expense' THEN l.amount ELSE 0 END), 0) AS BIGINT)
                      AS went,
-                 CAST(COALESCE(SUM(CASE WHEN t.day >= ?1 AND l.nature = 'equity' AND l.account <> '3101' THEN -l.amount
+                 CAST(COALESCE(SUM(CASE WHEN t.day >= ?1 AND l.nature = 'equity' AND t.kind <> 'opening' THEN -l.amount
                      ELSE 0 END), 0) AS BIGINT) AS moved
              FROM fund f LEFT JOIN party p ON p.id = f.giver AND p.kind <> 'person'
                  AND NOT EXISTS (SELECT 1 FROM ledger_transaction n WHERE n.party = f.giver AND NOT n.named)

@@ -23,6 +23,7 @@ pub(crate) const ORIGIN: web::Origin = web::Origin {
         )?;
         Ok(found.map(|(code,)| (code.clone(), crate::pages::path_of(&code))))
     },
+    paper: web::Origin::NO_PAPER,
 };
 
 /// How long the number of a receipt may be, in characters: the ledger has room for it.
@@ -71,6 +72,7 @@ pub(crate) fn receive(
         reference: receipt.to_owned(),
         memo: plans::known(tx, &member.plan)?.name.unwrap_or_else(|| member.plan.clone()),
         origin: Some(origin(basis)),
+        proof: None,
     };
     gifts::receive(tx, act, &receipt)
 }

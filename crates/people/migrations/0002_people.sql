@@ -204,6 +204,8 @@ CREATE TABLE merger (
 );
 CREATE UNIQUE INDEX merger_gone ON merger (gone) WHERE split_at IS NULL;
 CREATE INDEX merger_survivor ON merger (survivor);
+FREEZE merger (id, survivor, gone, merged_at);
+FREEZE merger (split_at) WHEN OLD.split_at IS NOT NULL;
 
 -- Of whoever is forgotten an id stays that leads to nobody: nothing is written into it any more, and it is nobody else.
 REFUSE party_forgotten BEFORE UPDATE OF name, folded, born, sex, phone, email, village, area, address, note ON party

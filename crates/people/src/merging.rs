@@ -86,6 +86,14 @@ pub fn merge(
     // When whoever has the account that stays was taken to be born.
     let own = accounts::of(tx, survivor)?.is_some_and(|account| account.closed_at.is_none());
     let was = if own { to.born } else { from.born };
+    // The merger first: what the database lets follow no other way asks for it.
+    let merger = Id::<Merger>::new();
+    tx.exec(
+        sql!(
+            "INSERT INTO merger (id, survivor, gone, moved, merged_at, split_at) VALUES (?1, ?2, ?3, ?4, ?5, NULL)"
+        ),
+        vals![merger, survivor, gone, Json(&Moved::default()), act.at],
+    )?;
     let mut moved = Moved { filled: fill(tx, &to, &from)?, ..Moved::default() };
     for follower in OWN.iter().chain(followers) {
         let rows = (follower.follow)(tx, act, gone, survivor)?;
@@ -96,12 +104,7 @@ pub fn merge(
     let is = parties::one(tx, survivor)?.born;
     guards_grown(tx, act, survivor, is)?;
     tx.exec(sql!("UPDATE party SET merged_into = ?2 WHERE id = ?1"), vals![gone, survivor])?;
-    tx.exec(
-        sql!(
-            "INSERT INTO merger (id, survivor, gone, moved, merged_at, split_at) VALUES (?1, ?2, ?3, ?4, ?5, NULL)"
-        ),
-        vals![Id::<Merger>::new(), survivor, gone, Json(&moved), act.at],
-    )?;
+    tx.exec(sql!("UPDATE merger SET moved = ?2 WHERE id = ?1"), vals![merger, Json(&moved)])?;
     settle(tx, survivor, gone)?;
     parties::mind_age(tx, act, survivor, was)?;
     let detail = serde_json::json!({ "gone": gone, "name": from.name, "moved": moved });

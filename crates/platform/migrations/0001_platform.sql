@@ -60,6 +60,7 @@ CREATE TABLE setting (
     actor UUID NULL,
     PRIMARY KEY (key, at)
 );
+FREEZE setting;
 
 -- The mark of the latest decision about settings, hours or rules: what is kept of them in memory holds as long as it.
 CREATE TABLE decided (

@@ -1,6 +1,8 @@
 //! Migrations: each module's schema, written once for both engines, applied in order in one transaction.
 
-use crate::{Error, FromRow, Result, Tx, tx::Engine, vals};
+use std::collections::BTreeMap;
+
+use crate::{Error, FromRow, Result, Tx, Value, postgres::quoted, tx::Engine, vals};
 
 /// One step of a module's schema.
 ///
@@ -56,8 +58,58 @@ pub(crate) fn migrate(tx: &mut Tx<'_>, modules: &[(&'static str, &'static [Migra
             vals![module, migration.name, sum(migration.sql)],
         )?;
     }
+    if !missing.is_empty() {
+        refuse_replacing(tx)?;
+    }
     Ok(missing.len())
 }
+
+/// `INSERT OR REPLACE` deletes what is in its way without asking the guards of SQLite (`recursive_triggers` is each
+/// connection's own affair): so tables with frozen rows refuse before it comes to that. A row with a primary key, or a
+/// `UNIQUE` of the table, that is there already is no new row, whoever writes it, and the refusal says what the constraint
+/// would. What a statement of ours may meet `ON CONFLICT` is a unique index of its own, and left to it.
+fn refuse_replacing(tx: &mut Tx<'_>) -> Result<()> {
+    if !matches!(tx.engine, Engine::Sqlite(_)) {
+        return Ok(());
+    }
+    // Of each table its keys, each with its columns.
+    let mut tables: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
+    let frozen = r"SELECT DISTINCT tbl_name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%\_undeleted\_%' ESCAPE '\'";
+    let keys = format!(
+        "SELECT f.tbl_name, '', c.name, c.pk FROM ({frozen}) f JOIN pragma_table_info(f.tbl_name) c WHERE c.pk > 0
+         UNION ALL SELECT f.tbl_name, l.name, c.name, c.seqno FROM ({frozen}) f JOIN pragma_index_list(f.tbl_name) l
+         JOIN pragma_index_info(l.name) c WHERE l.origin = 'u' ORDER BY 1, 2, 4"
+    );
+    tx.dynamic(&keys, &mut |row| {
+        let [Value::Text(table), Value::Text(key), Value::Text(column), _] = row.as_slice() else {
+            return Err(Error::Shape("the catalogue".into()));
+        };
+        let columns = tables.entry(table.to_string()).or_default().entry(key.to_string()).or_default();
+        columns.push(column.to_string());
+        Ok(())
+    })?;
+    for (table, keys) in tables {
+        // A key that has another one within it says nothing of its own.
+        let is_own = |key: &&Vec<String>| {
+            !keys.values().any(|other| other.len() < key.len() && other.iter().all(|one| key.contains(one)))
+        };
+        let is_there = |key: &Vec<String>| {
+            let same = key.iter().map(|column| format!("{0} = NEW.{0}", quoted(column)));
+            format!("EXISTS (SELECT 1 FROM {table} WHERE {})", same.collect::<Vec<_>>().join(" AND "))
+        };
+        let when: Vec<String> = keys.values().filter(is_own).map(is_there).collect();
+        tx.batch(&format!(
+            "DROP TRIGGER IF EXISTS {table}_unreplaced; \
+             CREATE TRIGGER {table}_unreplaced BEFORE INSERT ON {table} WHEN {} \
+             BEGIN SELECT RAISE(ABORT, '{TAKEN}{table}'); END;",
+            when.join(" OR ")
+        ))?;
+    }
+    Ok(())
+}
+
+/// How SQLite begins to say that a key is taken; so do our own guards.
+pub(crate) const TAKEN: &str = "UNIQUE constraint failed: ";
 
 /// The migrations of `modules` that the database has not had yet, in the order of application.
 ///

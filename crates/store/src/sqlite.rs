@@ -27,6 +27,7 @@ use tokio::{
 use crate::{
     Error, FromRow, FromValue, Result, Row, Sql, Tx, Value,
     lane::{Lane, Work},
+    migrate::TAKEN,
     row::{Cells, plan},
     tx::Engine,
 };
@@ -463,8 +464,9 @@ fn told(e: rusqlite::Error, sql: &Sql) -> Error {
 pub(crate) fn error(e: rusqlite::Error) -> Error {
     let rusqlite::Error::SqliteFailure(failure, message) = &e else { return Error::engine(e) };
     let message = message.as_deref().unwrap_or_default();
+    let is_taken = message.starts_with(TAKEN);
     match (failure.extended_code, failure.extended_code & 0xff) {
-        (ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY, _) => {
+        (_, ffi::SQLITE_CONSTRAINT) if is_taken => {
             // "UNIQUE constraint failed: loan.copy_id"
             let table = message.rsplit(": ").next().and_then(|columns| columns.split('.').next());
             Error::Unique { table: table.unwrap_or_default().to_owned() }

@@ -39,7 +39,8 @@ pub use module::{
     Asking, Awaited, Back, Belongs, Benefit, ByFund, Consequence, Countable, Dependent, Draw, DrawForPartner,
     Encounter, Encounters, End, Facts, Follow, Follower, Group, HeldFile, Holding, Indicator, Invariant,
     Leads, Matter, Menu, Module, Nav, Origin, Outcome, Panel, Paper, PartnerPanel, Period, Programme,
-    Programmes, Promise, Round, Sayings, Shell, Told, Unread, Waiting, WayOn, followed, named,
+    Programmes, Promise, Round, Sayings, Shell, Showing, Shows, Told, Unread, Waiting, WayOn, followed,
+    named,
 };
 pub use notice::{Channel, NoticeKind, Purpose, key_of_notice};
 pub use pages::naming::{in_words, module_of};

@@ -19,7 +19,9 @@ export default {
     await go(treasurer, () => treasurer.locator('form[action$="/terima"] .btn').click());
     assert.match(await treasurer.title(), /^Galat/);
     assert.equal(await treasurer.inputValue('#received'), 'Rp 3.000.000');
+    assert.match(await text(treasurer), /Mulai Rp50\.000 uang masuk perlu bukti/);
     await treasurer.fill('#memo', 'Tahap pertama');
+    await treasurer.setInputFiles('#slip', { name: 'rekening-koran.pdf', mimeType: 'application/pdf', buffer: PDF });
     await go(treasurer, () => treasurer.locator('form[action$="/terima"] .btn').click());
     assert.match(await text(treasurer), /J-\d{4}-\d{4}/);
     treasurer.complaints = treasurer.complaints.filter((line) => !line.includes('422'));
@@ -44,7 +46,8 @@ export default {
     assert.match(await text(treasurer), /dibayar dan dibukukan/);
     await treasurer.goto(`${fund}/laporan`);
     assert.match(await text(treasurer), /Rp2\.880\.000/);
-    assert.match(await treasurer.locator('main a[href^="/staf/bukti/"]').first().textContent(), /nota/, 'each document is opened from there');
+    assert.match(await treasurer.locator('main a[href^="/staf/bukti/"]').first().textContent(), /rekening-koran/, 'what came in is shown');
+    assert.match(await treasurer.locator('main a[href^="/staf/bukti/"]').last().textContent(), /nota/, 'each document is opened from there');
     await go(treasurer, () => treasurer.locator('main a', { hasText: 'Tinta label' }).click());
     const paper = await treasurer.request.get(await treasurer.locator('main a[href^="/staf/bukti/"]').getAttribute('href'));
     assert.equal(paper.headers()['content-type'], 'application/pdf');

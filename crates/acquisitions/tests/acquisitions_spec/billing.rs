@@ -7,12 +7,13 @@ use acquisitions::{
     orders::{self, NewInvoice},
 };
 use funds::{SpendingState, Verdict, ledger, spending};
-use kernel::Rupiah;
+use kernel::{Id, Person, Rupiah};
+use store::{Error, Result, Tx, sql, vals};
 use trial::on_both;
 
 use crate::town::{
-    SCHEMAS, approve, begun, bill, by, keys, left, line, now, order_of, pay, placed, receive, violations,
-    write,
+    SCHEMAS, approve, begun, bill, by, keys, left, line, now, order_of, organisation, pay, placed, receive,
+    violations, write,
 };
 
 #[test]
@@ -173,5 +174,77 @@ fn two_who_enter_the_same_invoice_at_once_enter_it_once() {
         let entered = entering.into_iter().map(|one| one.join().unwrap()).filter(Result::is_ok).count();
         assert_eq!((entered, order_of(store, order).held.0, left(store, fund)), (1, 250_000, 700_000));
         assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn an_invoice_has_a_number_of_words_or_figures() {
+    on_both(SCHEMAS, |store| {
+        let (_, order) = write(store, placed).unwrap();
+        receive(store, order, 6).unwrap();
+        for number in ["—", "-", " / ", "№ …"] {
+            assert_eq!(keys(bill(store, order, number, 30_000)), ["invoice-number-missing"], "{number}");
+        }
+        bill(store, order, "Nota/—/7", 30_000).unwrap();
+        let same = bill(store, order, "nota 7", 30_000);
+        assert_eq!(keys(same), ["invoice-entered-already"], "it is the same however it is typed");
+    });
+}
+
+#[test]
+fn whoever_an_order_was_placed_with_and_whose_invoice_it_is_changes_only_when_two_entries_are_one() {
+    on_both(SCHEMAS, |store| {
+        let (_, order) = write(store, placed).unwrap();
+        receive(store, order, 6).unwrap();
+        bill(store, order, "F-1", 100_000).unwrap();
+        let other = write(store, |tx| organisation(tx, "Toko Lain")).unwrap();
+        let vendor = order_of(store, order).vendor;
+        for forged in [sql!("UPDATE invoice SET vendor = ?1"), sql!("UPDATE purchase_order SET vendor = ?1")]
+        {
+            let no = write(store, move |tx| tx.exec(forged, vals![other]));
+            assert!(matches!(no, Err(Error::Check(_))), "{}: {no:?}", forged.text());
+        }
+        let whose = move |tx: &mut Tx<'_>| -> Result<_> {
+            let of: (Id<Person>, Id<Person>) = tx.one(
+                sql!("SELECT i.vendor, o.vendor FROM invoice i JOIN purchase_order o ON o.id = i.purchase_order"),
+                vals![],
+            )?;
+            Ok(of)
+        };
+        write(store, move |tx| {
+            let followers = acquisitions::module().followers;
+            people::merging::merge(tx, &now(), followers, other, vendor)?;
+            assert_eq!(whose(tx)?, (other, other));
+            people::merging::split(tx, &now(), followers, vendor)?;
+            assert_eq!(whose(tx)?, (vendor, vendor));
+            Ok(())
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn an_order_is_placed_by_the_limits_in_force_and_the_database_takes_no_others() {
+    on_both(SCHEMAS, |store| {
+        let (_, order) = write(store, |tx| begun(tx, 40_000_000)).unwrap();
+        let forged = write(store, move |tx| {
+            orders::add(tx, &now(), order, &line("Ensiklopedia", 10, 2_000_000))?;
+            let one = orders::one(tx, order)?;
+            let held = funds::encumbrances::hold(tx, &now(), one.fund, None, Rupiah(20_000_000), "Pesanan")?;
+            tx.exec(
+                sql!("INSERT INTO order_hand (purchase_order, person, role, large, at) VALUES (?1, ?2, 'approver', TRUE, 0)"),
+                vals![order, Id::<Person>::from_bytes([2; 16])],
+            )?;
+            tx.exec(
+                sql!(
+                    "UPDATE purchase_order SET state = 'ordered', placer = ?2, placed_on = '2026-08-05', total = 20000000,
+                         approve_from = 1000000000000, large_from = 1000000000000, needs = 1, encumbrance = ?3
+                     WHERE id = ?1"
+                ),
+                vals![order, Id::<Person>::from_bytes([2; 16]), held],
+            )
+        });
+        assert!(matches!(forged, Err(Error::Check(_))), "{forged:?}");
+        assert_eq!(order_of(store, order).state, State::Draft);
     });
 }

@@ -95,10 +95,11 @@ fn the_database_places_no_order_that_lacks_an_approval() {
         .unwrap();
         let forged = |total: i64, large_from: i64, needs: i64| {
             write(store, move |tx| {
+                funds::spending::LARGE_FROM.set(tx, &now(), &large_from.to_string())?;
                 tx.exec(
                     store::sql!(
                         "UPDATE purchase_order SET state = 'ordered', placer = ?2, placed_on = '2026-08-05',
-                             encumbrance = ?3, total = ?4, approve_from = 1000000, large_from = ?5, needs = ?6 WHERE id = ?1"
+                             encumbrance = ?3, total = ?4, approve_from = 500000, large_from = ?5, needs = ?6 WHERE id = ?1"
                     ),
                     store::vals![order, Id::<Person>::from_bytes([4; 16]), held, total, large_from, needs],
                 )

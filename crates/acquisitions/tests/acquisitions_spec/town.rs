@@ -6,7 +6,7 @@ use acquisitions::{
 };
 use funds::{
     Fund, FundKind, Spending, Verdict,
-    documents::{self, NewDocument, Shows},
+    documents::{self, NewDocument, Proof, Shows},
     funds::NewFund,
     gifts::{self, Receipt},
     ledger::accounts,
@@ -16,10 +16,10 @@ use jiff::civil::date;
 use kernel::{Act, Actor, Id, Person, Rupiah};
 use people::{PartyKind, Profile, parties};
 use platform::{
-    files::Files,
+    files::{FileHash, Files},
     library::{self, Branch},
 };
-use store::{Error, Result, Store, Tx};
+use store::{Error, Result, Store, Tx, sql, vals};
 use trial::act;
 
 /// The schemas this crate stands on.
@@ -83,6 +83,13 @@ pub fn begun(tx: &mut Tx<'_>, money: i64) -> Result<(Id<Fund>, Id<Order>)> {
         public: true,
     };
     let fund = funds::funds::open(tx, &now(), &new)?;
+    let slip = FileHash::of(b"slip");
+    tx.exec(
+        sql!(
+            "INSERT INTO file (hash, size, kind, name, at) VALUES (?1, 4, 'application/pdf', 'slip.pdf', 0)"
+        ),
+        vals![slip],
+    )?;
     let receipt = Receipt {
         fund,
         amount: Rupiah(money),
@@ -93,6 +100,7 @@ pub fn begun(tx: &mut Tx<'_>, money: i64) -> Result<(Id<Fund>, Id<Order>)> {
         reference: String::new(),
         memo: "Hibah".into(),
         origin: None,
+        proof: Some(Proof { title: "Rekening koran".into(), file: slip }),
     };
     gifts::receive(tx, &now(), &receipt)?;
     let vendor = organisation(tx, "Toko Buku Contoh")?;
@@ -147,11 +155,8 @@ pub fn pay(store: &Store, asked: Id<Spending>) -> Result<Id<funds::Transaction>>
     let folder = tempfile::tempdir().unwrap();
     let files = Files::open(folder.path()).unwrap();
     write(store, move |tx| {
-        let paper = NewDocument {
-            title: "Faktur".into(),
-            name: "f.pdf".into(),
-            content: trial::PDF.to_vec(),
-        };
+        let paper =
+            NewDocument { title: "Faktur".into(), name: "f.pdf".into(), content: trial::PDF.to_vec() };
         documents::keep(tx, &now(), &files, Shows::Spending(asked), &paper)?;
         spending::pay(tx, &by(3), asked, accounts::BANK, date(2026, 8, 5), "")
     })

@@ -11,6 +11,7 @@ use funds::{
 };
 use jiff::civil::date;
 use kernel::{Id, Rupiah};
+use people::{PartyKind, Profile, parties};
 use store::{Error, Result, Tx, sql, vals};
 use trial::on_both;
 
@@ -109,6 +110,40 @@ fn how_a_given_thing_came_and_what_it_was_worth_is_not_written_anew() {
             let forged = write(store, move |tx| tx.exec(forged, vals![]));
             assert!(matches!(forged, Err(Error::Check(_))), "{forged:?}");
         }
+    });
+}
+
+#[test]
+fn whose_gift_a_thing_was_changes_only_when_two_entries_of_the_register_are_one() {
+    on_both(SCHEMAS, |store| {
+        let (giver, other, id) = write(store, |tx| {
+            let branch = place(tx, "TMH")?;
+            let [giver, other] = ["Bank Contoh", "Bank Contoh Tbk"].map(|name| {
+                let profile = Profile { name: name.into(), ..Profile::default() };
+                parties::enter_as(tx, &by(1), PartyKind::Organisation, &profile)
+            });
+            let (giver, other) = (giver?, other?);
+            let new = NewAsset { gift: Some(Id::new()), party: Some(giver), ..laptop(branch) };
+            Ok((giver, other, enter(tx, &by(1), &new)?.id))
+        })
+        .unwrap();
+        let forged = sql!("UPDATE asset SET party = ?2 WHERE id = ?1");
+        let no = write(store, move |tx| tx.exec(forged, vals![id, other]));
+        assert!(matches!(no, Err(Error::Check(_))), "{no:?}");
+        let typed = write(store, move |tx| {
+            let branch = register::one(tx, id)?.branch;
+            register::change(tx, &by(1), id, &NewAsset { party: Some(other), ..laptop(branch) })
+        });
+        assert_eq!(keys(typed), ["asset-witnessed"]);
+        write(store, move |tx| {
+            let module = assets::module(&platform::files::Files::at(""));
+            people::merging::merge(tx, &by(1), module.followers, other, giver)?;
+            assert_eq!(register::one(tx, id)?.party, Some(other));
+            people::merging::split(tx, &by(1), module.followers, giver)?;
+            assert_eq!(register::one(tx, id)?.party, Some(giver));
+            Ok(())
+        })
+        .unwrap();
     });
 }
 

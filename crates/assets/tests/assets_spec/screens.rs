@@ -119,3 +119,19 @@ fn a_scan_that_was_none_of_ours_is_taken_back_on_the_page_of_the_inventory() {
     assert_eq!(again.status, StatusCode::NOT_FOUND);
     house.get(&house.keeper, &round).says("INV-0001");
 }
+
+#[test]
+fn an_inventory_begun_by_a_form_that_is_sent_twice_is_one() {
+    let house = House::new();
+    house.chairs("1");
+    let begin = |name: &str| {
+        let form = format!("form=a&name={name}&branch={}&room=", house.branch);
+        house.post(&house.keeper, "/staf/aset/inventaris", &form)
+    };
+    let first = begin("Akhir+2026").to.expect("begun");
+    assert_eq!(begin("Akhir+2026").to.as_deref(), Some(first.as_str()));
+    assert_eq!(begin("Lain").status, StatusCode::UNPROCESSABLE_ENTITY, "a form that was changed meanwhile");
+    let list = house.get(&house.keeper, "/staf/aset/inventaris").text;
+    assert_eq!(list.matches(&format!("href=\"{first}\"")).count(), 1);
+    assert_eq!(list.matches("Akhir 2026").count(), 1, "{list}");
+}

@@ -308,12 +308,30 @@ pub fn undo(tx: &mut Tx<'_>, act: &Act, batch: Id<Batch>, copy: Id<Copy>) -> Res
     })?;
     let facts = json!({ "barcode": found.barcode, "inventory": inventory, "title": found.title });
     audit::record(tx, act, "accession.undone", "accession", batch, &facts)?;
+    forget_excess(tx, batch)?;
     let alone = copies::of_record(tx, found.record)?.is_empty();
     if drafted && alone && fast_add::is_untouched(tx, found.record)? {
         fast_add::discard(tx, found.record)?;
     }
     events::changed(tx, act, found.record)?;
     Ok(found.title)
+}
+
+/// A box that has no more than its paper says, once the surplus was taken back, has no reason for it any more: no copy the paper
+/// values at nothing, of no title more than it names, and none that it does not name.
+fn forget_excess(tx: &mut Tx<'_>, batch: Id<Batch>) -> Result<()> {
+    tx.exec(
+        sql!(
+            "UPDATE accession_batch SET excess = NULL WHERE id = ?1 AND excess IS NOT NULL
+                 AND NOT EXISTS (SELECT 1 FROM accession a WHERE a.batch = ?1 AND a.value IS NULL)
+                 AND NOT EXISTS (SELECT 1 FROM accession_title t WHERE t.batch = ?1
+                     AND t.copies < (SELECT count(*) FROM accession a WHERE a.title = t.id))
+                 AND NOT EXISTS (SELECT 1 FROM accession a JOIN accession_title t ON t.batch = a.batch
+                     WHERE a.batch = ?1 AND a.title IS NULL)"
+        ),
+        vals![batch],
+    )
+    .map(drop)
 }
 
 /// Takes back into the box everything that came out of it by one scan, of which `copy` is one. What it was, and how many.

@@ -133,6 +133,55 @@ fn the_same_scan_sent_twice_counts_once_and_the_same_title_scanned_three_times_t
 }
 
 #[test]
+fn why_a_box_had_more_than_its_paper_says_is_forgotten_with_the_last_of_the_surplus_that_is_taken_back() {
+    in_a_library(|store| {
+        let (number, batch) = (catalogued(store), opened(store, "B-1"));
+        let excess = || store.read_blocking(move |tx| Ok(accession::by_id(tx, batch)?.excess)).unwrap();
+        take(store, batch, "a", &Taken { count: 3, ..of(number) }).unwrap();
+        let more = |token| {
+            let more = Taken { excess: "Terselip".into(), ..of(number) };
+            take(store, batch, token, &more).unwrap()[0].id
+        };
+        let (one, other) = (more("b"), more("c"));
+        let back = |copy| write(store, move |tx| intake::undo(tx, &now(), batch, copy)).unwrap();
+        back(one);
+        assert_eq!(excess().as_deref(), Some("Terselip"), "there is still one more");
+        back(other);
+        assert_eq!(excess(), None);
+        assert_eq!(keys(take(store, batch, "d", &of(number))), ["accession-more-than-paper"]);
+        let closed = write(store, move |tx| accession::close(tx, &now(), batch, "")).unwrap();
+        assert_eq!((closed.copies, closed.excess, closed.taken), (3, None, Rupiah(135_000)));
+        sound(store);
+    });
+}
+
+#[test]
+fn what_the_paper_of_a_box_does_not_name_needs_no_reason_once_it_is_taken_back() {
+    in_a_library(|store| {
+        let titles = vec![NewTitle {
+            title: "Bumi manusia".into(),
+            author: None,
+            isbn: Some(UNKNOWN.into()),
+            copies: 3,
+            worth: Rupiah(45_000),
+        }];
+        let named = NewBatch { titles, ..gift(store, "B-2") };
+        let batch = write(store, move |tx| accession::open(tx, &now(), &named)).unwrap().id;
+        let excess = || store.read_blocking(move |tx| Ok(accession::by_id(tx, batch)?.excess)).unwrap();
+        let other = Taken { excess: "Tertukar".into(), ..of(catalogued(store)) };
+        let strange = take(store, batch, "a", &other).unwrap()[0].id;
+        take(store, batch, "b", &drafted(UNKNOWN, "Bumi manusia")).unwrap();
+        assert_eq!(
+            excess().as_deref(),
+            Some("Tertukar"),
+            "only one of three is there, but one that is not named"
+        );
+        write(store, move |tx| intake::undo(tx, &now(), batch, strange)).unwrap();
+        assert_eq!(excess(), None);
+    });
+}
+
+#[test]
 fn what_the_catalogue_lacks_is_drafted_once_unseen_by_the_public_and_waits_for_a_cataloguer() {
     in_a_library(|store| {
         let batch = opened(store, "B-1");

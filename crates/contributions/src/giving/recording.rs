@@ -8,13 +8,14 @@ use funds::{
     gifts::{self, Receipt},
     ledger::{self, accounts},
 };
-use kernel::{Act, Id, Kind as No, Message, Refusal};
+use kernel::{Act, Id, Kind as No, Message, Person, Refusal};
 use platform::{audit, library, sequence};
 use serde_json::json;
 use store::{Result, Tx, sql, vals};
 
 use super::{contributions, moved, moving, one, some, step};
 use crate::{
+    VIEW,
     model::{Contribution, Direction, Kind, Method, State},
     rules::each,
     settings, telling,
@@ -27,6 +28,21 @@ pub(crate) const ORIGIN: web::Origin = web::Origin {
         let found: Option<(String,)> =
             tx.opt(sql!("SELECT code FROM contribution WHERE id = ?1"), vals![id])?;
         Ok(found.map(|(code,)| (code.clone(), format!("/staf/kontribusi/{code}"))))
+    },
+    // A gift and what takes it back each have a handover record of their own.
+    paper: |tx, transaction| {
+        let found: Option<(String, String, Option<Id<Person>>)> = tx.opt(
+            sql!(
+                "SELECT code, handover, party FROM contribution WHERE posting = ?1 AND handover IS NOT NULL"
+            ),
+            vals![transaction],
+        )?;
+        Ok(found.map(|(code, number, party)| web::Showing {
+            called: "handover-numbered",
+            number,
+            staff: (format!("/staf/kontribusi/{code}/berita-acara"), VIEW),
+            own: party.map(|party| (party, format!("/saya/hadiah/{code}/berita-acara"))),
+        }))
     },
 };
 
@@ -164,6 +180,7 @@ fn post(
         reference: handover.to_owned(),
         memo: taken.about.clone(),
         origin: Some(origin(taken.id)),
+        proof: None,
     };
     gifts::receive(tx, act, &receipt)
 }

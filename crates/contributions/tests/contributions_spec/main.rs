@@ -15,4 +15,5 @@ mod recording;
 mod reports;
 mod reversing;
 mod screens;
+mod statements;
 mod town;

@@ -208,6 +208,7 @@ fn the_database_takes_no_money_of_a_gift_that_is_not_taken_nor_another_sum_than_
             reference: String::new(),
             memo: "Palsu".into(),
             origin: Some(funds::Origin::new("contribution", of)),
+            proof: None,
         };
         let post = |of, amount| {
             let receipt = receipt(of, amount);
@@ -270,6 +271,43 @@ fn the_database_changes_nothing_of_what_was_recorded_and_no_step() {
             let is_refused = matches!(refused, Err(Error::Check(_) | Error::Reference(_)));
             assert!(is_refused, "{}: {refused:?}", wrong.text());
         }
+    });
+}
+
+#[test]
+fn whose_a_recorded_gift_was_changes_only_when_two_entries_of_the_register_are_one() {
+    in_a_library(|store| {
+        let [giver, other] = ["Meiske Contoh", "Meiske Contoh Rey"].map(|name| citizen(store, name));
+        let one = recorded(store, &gift(store, Kind::Money, Some(giver)), 500, &Valuation::nominal(500));
+        let nobodys = recorded(store, &gift(store, Kind::Money, None), 700, &Valuation::nominal(700));
+        let (id, posting) = (one.id, one.posting.unwrap());
+        for (wrong, id) in [
+            (store::sql!("UPDATE contribution SET party = ?2 WHERE id = ?1"), id.cast::<()>()),
+            (store::sql!("UPDATE contribution SET party = ?2 WHERE id = ?1"), nobodys.id.cast()),
+            (store::sql!("UPDATE ledger_transaction SET party = ?2 WHERE id = ?1"), posting.cast()),
+        ] {
+            let no = write(store, move |tx| tx.exec(wrong, store::vals![id, other]));
+            assert!(matches!(no, Err(Error::Check(_))), "{}: {no:?}", wrong.text());
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let files = platform::files::Files::at(folder.path());
+        let followers = [contributions::module(&files).followers, funds::module(&files).followers].concat();
+        let whose = move |tx: &mut store::Tx<'_>| {
+            Ok::<_, Error>((giving::one(tx, id)?.party, funds::ledger::list::one(tx, posting)?.party))
+        };
+        write(store, move |tx| {
+            people::merging::merge(tx, &now(), &followers, other, giver)?;
+            assert_eq!(whose(tx)?, (Some(other), Some(other)));
+            people::merging::split(tx, &now(), &followers, giver)?;
+            assert_eq!(whose(tx)?, (Some(giver), Some(giver)));
+            Ok(())
+        })
+        .unwrap();
+        let later = write(store, move |tx| {
+            tx.exec(store::sql!("UPDATE contribution SET party = ?2 WHERE id = ?1"), store::vals![id, other])
+        });
+        assert!(matches!(later, Err(Error::Check(_))), "they are two again: {later:?}");
+        sound(store);
     });
 }
 

@@ -38,12 +38,8 @@ fn the_staff_enter_a_gift_that_came_and_every_page_of_it_is_drawn() {
         "{}",
         wrong.text
     );
-    let kept = house.upload(
-        &house.head,
-        &format!("{base}/berkas"),
-        &[("title", "BAST")],
-        ("file", trial::PDF),
-    );
+    let kept =
+        house.upload(&house.head, &format!("{base}/berkas"), &[("title", "BAST")], ("file", trial::PDF));
     assert_eq!(kept.status, StatusCode::SEE_OTHER);
     assert_eq!(house.post(&format!("{base}/setuju"), "").status, StatusCode::SEE_OTHER);
     let keeps = |step: &str, form: &str| house.house.post(&house.treasurer, &format!("{base}/{step}"), form);
@@ -143,6 +139,7 @@ fn the_statement_of_a_fund_is_for_whoever_gave_it_and_for_nobody_else_outside() 
                 reference: String::new(),
                 memo: "Bunga bank".into(),
                 origin: None,
+                proof: None,
             };
             let posted = funds::gifts::receive(tx, &town::now(), &receipt)?;
             let shows = funds::documents::Shows::Transaction(posted);

@@ -15,6 +15,7 @@ use store::{Result, Tx, sql, vals};
 
 pub use crate::model::{Line, Transaction};
 use crate::{
+    documents::{self, Proof, Shows},
     funds,
     model::{Account, AccountKind, Budget, Fund, Origin, TransactionKind},
     rules,
@@ -55,6 +56,8 @@ pub struct NewTransaction {
     pub party: Option<Id<Person>>,
     /// What it is posted for; nothing where somebody posts it in the ledger itself.
     pub origin: Option<Origin>,
+    /// What shows it, where it is shown from the beginning.
+    pub proof: Option<Proof>,
     /// Its lines, which sum to 0, in each fund by itself too.
     pub postings: Vec<Posting>,
 }
@@ -121,6 +124,7 @@ pub fn reverse(
         reference: before.number,
         party: before.party,
         origin: by,
+        proof: None,
         postings,
     };
     write(tx, act, &mirror, Some(id))
@@ -161,6 +165,9 @@ fn write(
     let year = new.day.year();
     let number = format!("J-{year}-{:04}", sequence::next(tx, &format!("ledger-{year}"))?);
     chain(tx, id, new, &chart)?;
+    if let Some(proof) = &new.proof {
+        documents::write(tx, act, Shows::Transaction(id), proof)?;
+    }
     let opens = new.postings.first().filter(|_| new.kind == TransactionKind::Opening);
     let origin = new.origin.unwrap_or_else(|| Origin::new(Origin::LEDGER, reverses.unwrap_or(id)));
     tx.exec(

@@ -73,7 +73,10 @@ pub(super) fn open(tx: &mut Tx<'_>, day: Date) -> Result<String> {
         );
     }
     tx.exec(
-        sql!("INSERT INTO ledger_month (month, open) VALUES (?1, TRUE) ON CONFLICT (month) DO NOTHING"),
+        sql!(
+            "INSERT INTO ledger_month (month, open)
+             SELECT ?1, TRUE WHERE NOT EXISTS (SELECT 1 FROM ledger_month m WHERE m.month = ?1)"
+        ),
         vals![month],
     )?;
     Ok(month)

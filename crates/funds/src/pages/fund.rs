@@ -16,7 +16,7 @@ use crate::{
     funds::NewFund,
     ledger::accounts,
     model::{Account, AccountKind, Budget, Fund, FundKind},
-    rules,
+    rules, spending,
 };
 
 /// Where funds are listed.
@@ -257,6 +257,8 @@ pub(super) struct Seen {
     pub(super) payable: Vec<Account>,
     pub(super) chart: Vec<Account>,
     pub(super) all: Vec<Fund>,
+    /// From how much on money comes in with a document alone.
+    document_from: kernel::Rupiah,
 }
 
 /// A fund with its budgets and what is promised of it.
@@ -277,6 +279,7 @@ pub(super) async fn draw(visit: &Visit, code: String, sent: Sent) -> Answer {
                 payable: accounts::of_fund(tx, one.id)?,
                 chart: accounts::all(tx)?,
                 all: funds::all(tx)?,
+                document_from: kernel::Rupiah(spending::RECEIPT_FROM.number(tx)?),
                 one,
             })
         })
@@ -380,7 +383,7 @@ fn deeds(t: Speech, base: &str, seen: &Seen, sent: &Sent, today: Date) -> Vec<Ht
     let is_given = |account: &Account| accounts::GIVEN.contains(&account.code.as_str());
     let incomes: Vec<Account> =
         chart.iter().filter(|account| one.giver.is_none() || !is_given(account)).cloned().collect();
-    let receive = vec![
+    let mut receive = vec![
         look::amount(t, "received", "funds-amount", sent),
         look::accounts(t, "into", "receipt-into", chart, AccountKind::Asset, sent, accounts::BANK),
         look::accounts(
@@ -396,6 +399,8 @@ fn deeds(t: Speech, base: &str, seen: &Seen, sent: &Sent, today: Date) -> Vec<Ht
         memo("memo", "receipt-memo"),
         memo("reference", "receipt-reference").optional().medium(),
     ];
+    let hint = t.about("receipt-slip-hint", look::money(t, seen.document_from));
+    receive.extend(look::file_fields(t, sent, ("slip", "slip_title"), &hint));
     let begin = vec![
         look::amount(t, "opening", "funds-amount", sent),
         look::accounts(t, "opening_into", "receipt-into", chart, AccountKind::Asset, sent, accounts::BANK),
@@ -440,6 +445,7 @@ fn deeds(t: Speech, base: &str, seen: &Seen, sent: &Sent, today: Date) -> Vec<Ht
     let mut deeds = vec![
         Deed::new(t.say("receipt-new"), format!("{base}/terima"), receive)
             .lead(t.say("receipt-new-text"))
+            .files()
             .once(sent.form()),
         Deed::new(t.say("budget-new"), format!("{base}/anggaran"), plan).lead(t.say("budget-new-text")),
         Deed::new(t.say("transfer-new"), format!("{base}/pindah"), transfer)

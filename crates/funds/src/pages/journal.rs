@@ -12,7 +12,9 @@ use ui::{
 };
 use web::{Answer, Form, Post, Query, Upload, Visit, sent, sent::Sent};
 
-use super::{csv_of, fund_path, look, pager, place, sheet_of, spending, transaction_path};
+use super::{
+    csv_of, fund_path, look, pager, place, sheet_of, spending, statement::shown_by, transaction_path,
+};
 use crate::{
     KEEP,
     documents::{self, NewDocument, Shows},
@@ -40,8 +42,15 @@ pub(super) async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
         month: Some(asked.bulan.clone()).filter(|month| !month.is_empty()),
     };
     let number = asked.hal.max(1);
+    let app = visit.app().clone();
     let (count, shown) = visit
-        .read(move |tx| Ok((list::count(tx, &filter)?, list::page(tx, &filter, place(number))?)))
+        .read(move |tx| {
+            let mut shown = list::page(tx, &filter, place(number))?;
+            for one in &mut shown {
+                one.documents += i64::from(shown_by(tx, &app, &one.origin, one.id)?.is_some());
+            }
+            Ok((list::count(tx, &filter)?, shown))
+        })
         .await?;
     let (t, today) = (visit.t, visit.act().today());
     let here = |kind: &str| {
@@ -120,14 +129,15 @@ pub(super) async fn transaction(visit: Visit, Path(id): Path<Id<Transaction>>) -
 
 async fn draw(visit: &Visit, id: Id<Transaction>, sent: Sent) -> Answer {
     let app = visit.app().clone();
-    let (one, lines, kept, owner) = visit
+    let (one, lines, kept, owner, paper) = visit
         .read(move |tx| {
             let one = list::one(tx, id)?;
+            let paper = shown_by(tx, &app, &one.origin, one.id)?;
             let owner = match app.origin_of(&one.origin) {
                 Some(origin) => (origin.page)(tx, one.origin_id)?,
                 None => None,
             };
-            Ok((one, list::lines(tx, id)?, documents::of_transaction(tx, id)?, owner))
+            Ok((one, list::lines(tx, id)?, documents::of_transaction(tx, id)?, owner, paper))
         })
         .await?;
     let t = visit.t;
@@ -151,7 +161,14 @@ async fn draw(visit: &Visit, id: Id<Transaction>, sent: Sent) -> Answer {
     board.stats =
         vec![stat(look::money(t, one.amount), "funds-amount"), stat(one.number.clone(), "transaction")];
     board.main.push(Html::of(&line_table(t, &lines)));
-    board.main.push(Html::of(&look::documents(t, &kept)));
+    let mut shown = look::documents(t, &kept);
+    if let Some(paper) = paper {
+        let (href, may) = paper.staff;
+        let href = if visit.can(may) { href } else { String::new() };
+        let title = t.about(paper.called, paper.number);
+        shown.rows.insert(0, Row::new(vec![look::link(&href, &title, ""), Html::default()]));
+    }
+    board.main.push(Html::of(&shown));
     let moment = t.moment(one.at, &visit.act().zone);
     let author = one.author_name.as_deref().unwrap_or_else(|| t.say("funds-program"));
     board

@@ -3,20 +3,22 @@
 use axum::extract::Path;
 use kernel::{Date, Id, Message, Refusal};
 use platform::files::Files;
-use web::{Answer, Form, Post, Upload, sent, sent::Sent};
+use web::{Answer, Form, Post, Upload, Uploads, sent, sent::Sent};
 
 use super::{fund::draw, fund_path, spending_path, transaction_path};
 use crate::{
     APPROVE, KEEP, Verdict,
     amendments::{self, Amendment, NewAmendment},
     budgets,
-    documents::NewDocument,
+    documents::{self, NewDocument, Proof},
     funds,
     gifts::{self, Receipt, Transfer},
     spending::{self, Leaving},
 };
 
-web::form! { ReceiptForm { form, received, into, income, day_day, day_month, day_year, memo, reference } }
+web::form! { ReceiptForm {
+    form, received, into, income, day_day, day_month, day_year, memo, reference, slip_title,
+} }
 
 /// What the rules say of `amount`, `memo`, `day`, by the names these have on a page with several forms.
 fn on_page(error: store::Error, names: &[(&str, &'static str)]) -> store::Error {
@@ -34,11 +36,25 @@ fn day_of(sent: &Sent, name: &'static str) -> store::Result<Date> {
 }
 
 /// Money comes in.
-pub(super) async fn receive(post: Post, Path(code): Path<String>, Form(typed): Form<ReceiptForm>) -> Answer {
-    let (sent, named) = (typed.sent(), code.clone());
+pub(super) async fn receive(post: Post, files: Files, code: String, uploads: Uploads) -> Answer {
+    let slip = uploads.files.into_iter().next().unwrap_or_default();
+    let upload = Upload::<12> { fields: uploads.fields, file: slip.content, name: slip.name };
+    let (sent, named) = (upload.form::<ReceiptForm>()?.sent(), code.clone());
+    let slip =
+        NewDocument { title: sent.text("slip_title").to_owned(), name: upload.name, content: upload.file };
     let read = sent.clone();
     let posted = post
         .write(move |tx, act| {
+            let names = [
+                ("amount", "received"),
+                ("account", "into"),
+                ("file", "slip"),
+                (documents::TITLE, "slip_title"),
+            ];
+            let proof = match slip.content.is_empty() {
+                true => None,
+                false => Some(Proof::take(tx, act, &files, &slip).map_err(|error| on_page(error, &names))?),
+            };
             let receipt = Receipt {
                 fund: funds::by_code(tx, &named)?.id,
                 amount: read.rupiah("received"),
@@ -49,9 +65,10 @@ pub(super) async fn receive(post: Post, Path(code): Path<String>, Form(typed): F
                 reference: read.text("reference").to_owned(),
                 memo: read.text("memo").to_owned(),
                 origin: None,
+                proof,
             };
             read.once(tx, act, "receipt", |tx| gifts::receive(tx, act, &receipt))
-                .map_err(|error| on_page(error, &[("amount", "received"), ("account", "into")]))
+                .map_err(|error| on_page(error, &names))
         })
         .await;
     match posted {

@@ -96,15 +96,25 @@ pub(super) fn day(t: Speech, name: &'static str, label: &str, sent: &Sent, today
 
 /// The fields of a document that is to be kept.
 pub(super) fn document_fields(t: Speech, sent: &Sent) -> Vec<Field> {
-    vec![
-        Field::text(t, "file", t.say("funds-document-file"), "")
+    file_fields(t, sent, ("file", "document_title"), t.say("funds-document-hint")).into()
+}
+
+/// The fields of a document under these names, the file's and its title's.
+pub(super) fn file_fields(
+    t: Speech,
+    sent: &Sent,
+    (file, title): (&'static str, &'static str),
+    hint: &str,
+) -> [Field; 2] {
+    [
+        Field::text(t, file, t.say("funds-document-file"), "")
             .kind("file")
             .attribute("accept", ".pdf,.jpg,.jpeg,.png,.webp,.xlsx")
-            .hint(t.say("funds-document-hint"))
-            .error(sent.errors.of("file")),
-        Field::text(t, "document_title", t.say("funds-document-title"), sent.text("document_title"))
+            .hint(hint)
+            .error(sent.errors.of(file)),
+        Field::text(t, title, t.say("funds-document-title"), sent.text(title))
             .optional()
-            .error(sent.errors.of("document_title")),
+            .error(sent.errors.of(title)),
     ]
 }
 

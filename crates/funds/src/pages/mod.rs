@@ -34,7 +34,7 @@ pub(crate) fn routes(files: &Files) -> Routes {
     let (view, keep) = (Access::Can(VIEW), Access::Can(KEEP));
     let (request, approve) = (Access::Can(REQUEST), Access::Can(APPROVE));
     let (shown, wished, posted, agreed) = (files.clone(), files.clone(), files.clone(), files.clone());
-    let letters = files.clone();
+    let (letters, slips) = (files.clone(), files.clone());
     Routes::new()
         .get("/staf/dana", view, fund::list)
         .get("/staf/dana/anggaran", view, programmes::page)
@@ -43,7 +43,13 @@ pub(crate) fn routes(files: &Files) -> Routes {
         .get("/staf/dana/{code}", view, fund::page)
         .get("/staf/dana/{code}/ubah", keep, fund::edit)
         .post("/staf/dana/{code}/ubah", keep, fund::change)
-        .post("/staf/dana/{code}/terima", keep, keeping::receive)
+        .post(
+            "/staf/dana/{code}/terima",
+            keep,
+            move |post: web::Post, Path(code): Path<String>, sent: web::Uploads| {
+                keeping::receive(post, slips, code, sent)
+            },
+        )
         .post("/staf/dana/{code}/awal", keep, keeping::begin)
         .post("/staf/dana/{code}/pindah", keep, keeping::transfer)
         .post("/staf/dana/{code}/anggaran", keep, keeping::plan)
@@ -205,6 +211,8 @@ pub(crate) const ORIGINS: &[web::Origin] = &[web::Origin {
             tx.opt(store::sql!("SELECT number FROM spending WHERE id = ?1"), store::vals![id])?;
         Ok(found.map(|(number,)| (number, spending_path(id.cast()))))
     },
+    // Its documents are kept with it.
+    paper: web::Origin::NO_PAPER,
 }];
 
 /// A giver's letter, to be kept.

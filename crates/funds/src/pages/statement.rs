@@ -1,5 +1,7 @@
 //! The statement of a fund: on a page, as PDF, as a spreadsheet.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use axum::extract::Path;
 use kernel::{Date, Id, Person, Rupiah};
@@ -44,13 +46,32 @@ struct Told {
     giver: Option<String>,
     /// What came of what was spent in its days.
     became: Became,
-    /// What shows its transactions.
-    documents: Vec<Paper>,
+    /// What shows its transactions: the papers of what they were posted for, and documents, by transaction.
+    papers: BTreeMap<String, Vec<Link>>,
     /// Months of it that were opened again after they had been closed.
     opened: Vec<Month>,
     /// Who signs it.
     head: String,
     treasurer: String,
+}
+
+impl Told {
+    /// The papers of the transaction with this number.
+    fn papers_of(&self, number: &str) -> &[Link] {
+        self.papers.get(number).map_or(&[], Vec::as_slice)
+    }
+
+    /// What they are called, in a line.
+    fn titles(&self, number: &str) -> String {
+        let titles: Vec<&str> = self.papers_of(number).iter().map(|one| one.title.as_str()).collect();
+        titles.join("; ")
+    }
+}
+
+/// A paper, and where it is for whoever reads the statement.
+struct Link {
+    title: String,
+    href: String,
 }
 
 /// Who reads a statement.
@@ -85,11 +106,14 @@ pub(super) fn seen(one: &Statement, mut documents: Vec<Paper>, mine: &[Id<Person
     documents
 }
 
-async fn read(visit: &Visit, code: String, asked: Asked, eyes: Eyes) -> store::Result<Told> {
-    let a_giver = visit.t.say("statement-a-giver").to_owned();
+/// The statement of a fund; its documents are at `base`.
+async fn read(visit: &Visit, code: String, asked: Asked, eyes: Eyes, base: &str) -> store::Result<Told> {
+    let (t, app) = (visit.t, visit.app().clone());
+    let a_giver = t.say("statement-a-giver").to_owned();
     let today = visit.act().today();
     let counted = visit.app().outcomes().to_vec();
-    visit
+    let staff = matches!(eyes, Eyes::Staff);
+    let (mut told, documents, showing, mine) = visit
         .read(move |tx| {
             let fund = funds::by_code(tx, &code)?;
             // What was posted for a day before the fund's own first one is of it too.
@@ -106,19 +130,53 @@ async fn read(visit: &Visit, code: String, asked: Asked, eyes: Eyes) -> store::R
                 documents = seen(&found, documents, mine);
                 found.without_names(mine, &a_giver);
             }
-            let theirs = fund.giver.is_some_and(|giver| mine.is_none_or(|mine| mine.contains(&giver)));
-            Ok(Told {
+            let mine_too = |giver| mine.as_ref().is_none_or(|mine| mine.contains(&giver));
+            let theirs = fund.giver.is_some_and(mine_too);
+            let mut showing = Vec::new();
+            for moved in &found.movements {
+                if let Some(paper) = shown_by(tx, &app, &moved.origin, moved.id)? {
+                    showing.push((moved.number.clone(), paper));
+                }
+            }
+            let told = Told {
                 giver: fund.giver_name.filter(|_| theirs),
                 became: became.remove(&fund.id).unwrap_or_default(),
-                documents,
+                papers: BTreeMap::new(),
                 opened: months::opened_again(tx, found.from, found.to)?,
                 head: statement::HEAD.text(tx)?,
                 treasurer: statement::TREASURER.text(tx)?,
                 one: found,
-            })
+            };
+            Ok((told, documents, showing, mine.unwrap_or_default()))
         })
-        .await
+        .await?;
+    for (number, paper) in showing {
+        let title = t.about(paper.called, paper.number);
+        let (href, may) = paper.staff;
+        let own = paper.own.filter(|(whose, _)| mine.contains(whose)).map(|(_, href)| href);
+        if let Some(href) = if staff { Some(href).filter(|_| visit.can(may)) } else { own } {
+            told.papers.entry(number).or_default().push(Link { title, href });
+        }
+    }
+    for one in documents {
+        let link = Link { title: one.title, href: format!("{base}/{}", one.document) };
+        told.papers.entry(one.number).or_default().push(link);
+    }
+    Ok(told)
 }
+
+/// The paper of what a transaction was posted for, that shows it.
+pub(super) fn shown_by(
+    tx: &mut store::Tx<'_>,
+    app: &web::App,
+    origin: &str,
+    id: Id<Transaction>,
+) -> store::Result<Option<web::Showing>> {
+    app.origin_of(origin).map_or(Ok(None), |origin| (origin.paper)(tx, id.cast()))
+}
+
+/// Where the documents of the books are, for the staff.
+const DOCUMENTS: &str = "/staf/bukti";
 
 fn words(t: Speech, one: &Statement) -> String {
     t.with("statement-from-to", &[("from", t.date(one.from).into()), ("to", t.date(one.to).into())])
@@ -128,7 +186,7 @@ fn words(t: Speech, one: &Statement) -> String {
 pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Query<Asked>) -> Answer {
     let (t, today) = (visit.t, visit.act().today());
     let chosen = asked.tahun.clone();
-    let told = read(&visit, code, asked, Eyes::Staff).await?;
+    let told = read(&visit, code, asked, Eyes::Staff, DOCUMENTS).await?;
     let one = &told.one;
     let base = format!("{}/laporan", fund_path(&one.fund.code));
     let query =
@@ -163,8 +221,7 @@ pub(super) async fn page(visit: Visit, Path(code): Path<String>, Query(asked): Q
         let text = format!("{}: {}", named(t, month), opened_again(&visit, month));
         board.main.push(Html::of(&ui::part::Flash::new(Tone::Warn, text)));
     }
-    let mut table =
-        table(t, &told, &Places { transactions: Some(transaction_path), documents: "/staf/bukti" });
+    let mut table = table(t, &told, Some(transaction_path));
     table.csv = Some(format!("{base}.csv{query}"));
     table.xlsx = Some(format!("{base}.xlsx{query}"));
     board.main.push(Html::of(&table));
@@ -200,25 +257,17 @@ fn promised(t: Speech, one: &Statement) -> Vec<String> {
     promised.into_iter().chain(others).collect()
 }
 
-/// Where what a statement names is, for whoever reads it.
-struct Places<'a> {
-    /// The pages of transactions, where they have some.
-    transactions: Option<fn(Id<Transaction>) -> String>,
-    /// Where the documents are.
-    documents: &'a str,
-}
-
 #[derive(Template)]
 #[template(
     ext = "html",
-    source = "{% for one in papers %}<a href=\"{{ base }}/{{ one.document }}\">{{ one.title }}</a>{% if !loop.last %}<br>{% endif %}{% endfor %}"
+    source = "{% for one in papers %}<a href=\"{{ one.href }}\">{{ one.title }}</a>{% if !loop.last %}<br>{% endif %}{% endfor %}"
 )]
 struct Papers<'a> {
-    papers: Vec<&'a Paper>,
-    base: &'a str,
+    papers: &'a [Link],
 }
 
-fn table(t: Speech, told: &Told, places: &Places<'_>) -> Table {
+/// What moved, in a table; `page` is where a transaction is, for whoever may see it.
+fn table(t: Speech, told: &Told, page: Option<fn(Id<Transaction>) -> String>) -> Table {
     let one = &told.one;
     let columns = vec![
         Column::new(t.say("transaction")).head(),
@@ -243,14 +292,9 @@ fn table(t: Speech, told: &Told, places: &Places<'_>) -> Table {
             Some(party) => format!("{} · {party}", moved.number),
             None => moved.number.clone(),
         };
-        let papers = told.documents.iter().filter(|paper| paper.number == moved.number).collect();
         table.rows.push(Row::new(vec![
-            look::link(
-                &places.transactions.map_or_else(String::new, |path| path(moved.id)),
-                &moved.memo,
-                &small,
-            ),
-            Html::of(&Papers { papers, base: places.documents }),
+            look::link(&page.map_or_else(String::new, |path| path(moved.id)), &moved.memo, &small),
+            Html::of(&Papers { papers: told.papers_of(&moved.number) }),
             t.date(moved.day).into(),
             some(t, moved.came).into(),
             some(t, moved.went).into(),
@@ -280,7 +324,7 @@ struct Given {
 /// The statement of a fund for whoever gave it, who follows it to each document; it stands at `base`.
 pub(super) async fn given(visit: &Visit, code: String, base: &str, mine: Vec<Id<Person>>) -> Answer {
     let t = visit.t;
-    let told = read(visit, code, Asked::default(), Eyes::Outside(mine)).await?;
+    let told = read(visit, code, Asked::default(), Eyes::Outside(mine), &format!("{base}/bukti")).await?;
     let one = &told.one;
     let purpose = one.fund.purpose.as_deref().map(|purpose| t.about("fund-only-for", purpose));
     let became = (!told.became.is_empty())
@@ -294,7 +338,7 @@ pub(super) async fn given(visit: &Visit, code: String, base: &str, mine: Vec<Id<
             .chain(became)
             .collect(),
         stats: stats(t, one),
-        table: table(t, &told, &Places { transactions: None, documents: &format!("{base}/bukti") }),
+        table: table(t, &told, None),
         paper: format!("{base}/laporan"),
     };
     visit.html(&view)
@@ -324,12 +368,10 @@ const HEADS: [&str; 8] = [
 ];
 
 async fn exported(visit: &Visit, code: String, asked: Asked) -> store::Result<Vec<Vec<Cell>>> {
-    let Told { one, documents, .. } = read(visit, code, asked, Eyes::Staff).await?;
+    let told = read(visit, code, asked, Eyes::Staff, DOCUMENTS).await?;
     let t = visit.t;
     let head = HEADS.iter().map(|key| Cell::from(t.say(key))).collect();
-    let lines = rows(&one).map(|(moved, what, left)| {
-        let papers = documents.iter().filter(|paper| paper.number == moved.number);
-        let papers: Vec<&str> = papers.map(|paper| paper.title.as_str()).collect();
+    let lines = rows(&told.one).map(|(moved, what, left)| {
         vec![
             moved.day.into(),
             moved.number.clone().into(),
@@ -338,7 +380,7 @@ async fn exported(visit: &Visit, code: String, asked: Asked) -> store::Result<Ve
             moved.went.0.into(),
             moved.moved.0.into(),
             left.0.into(),
-            papers.join("; ").into(),
+            told.titles(&moved.number).into(),
         ]
     });
     Ok(std::iter::once(head).chain(lines).collect())
@@ -363,7 +405,7 @@ pub(super) async fn paper(visit: Visit, Path(code): Path<String>, Query(asked): 
 
 /// The same, for whoever may see it, such as who gave the money.
 pub(super) async fn printed(visit: &Visit, code: String, asked: Asked, eyes: Eyes) -> Answer {
-    let told = read(visit, code, asked, eyes).await?;
+    let told = read(visit, code, asked, eyes, DOCUMENTS).await?;
     let t = visit.t;
     let title = format!("{} {}", t.say("statement"), told.one.fund.title);
     let file = format!("laporan-{}.pdf", told.one.fund.code);
@@ -375,17 +417,6 @@ pub(super) async fn printed(visit: &Visit, code: String, asked: Asked, eyes: Eye
     let place = format!("{}, {}", visit.app().house().library.short, t.date(visit.act().today()));
     document::answer(visit, &file, title, move |about, head| print(t, &told, &opened, &place, about, head))
         .await
-}
-
-/// The documents of each transaction in a line: `J-2026-0016: Faktur KR-0417; Kuitansi`.
-fn in_one_line(documents: &[Paper]) -> Vec<String> {
-    documents
-        .chunk_by(|one, other| one.number == other.number)
-        .filter_map(|of| {
-            let titles: Vec<&str> = of.iter().map(|paper| paper.title.as_str()).collect();
-            of.first().map(|paper| format!("{}: {}", paper.number, titles.join("; ")))
-        })
-        .collect()
 }
 
 fn print(
@@ -435,7 +466,9 @@ fn print(
         .filter(is_shown)
         .map(|key| pdf::Column { name: t.say(key), number: key.starts_with("statement-") })
         .collect();
-    let shown = in_one_line(&told.documents);
+    // `J-2026-0016: Faktur KR-0417; Kuitansi`
+    let in_one_line = |number: &String| format!("{number}: {}", told.titles(number));
+    let shown: Vec<String> = told.papers.keys().map(in_one_line).collect();
     let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
     let became = outcomes::in_words(t, &told.became);
     let became: Vec<&str> = became.iter().map(String::as_str).collect();

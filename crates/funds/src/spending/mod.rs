@@ -30,7 +30,7 @@ pub const LARGE_FROM: Setting = Setting {
     key: "funds.large-from",
     value: Initial::Number { at_first: 10_000_000, least: 1, most: rules::MOST },
 };
-/// From how many on nothing is paid without a receipt.
+/// From how many on nothing is paid, and nothing taken in, without a document.
 pub const RECEIPT_FROM: Setting = Setting {
     key: "funds.receipt-from",
     value: Initial::Number { at_first: 50_000, least: 0, most: rules::MOST },
@@ -319,7 +319,8 @@ pub fn decide(
     let new = tx.exec(
         sql!(
             "INSERT INTO spending_step (id, spending, requester, decision, large, note, decider, at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (spending, decider) DO NOTHING"
+             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+             WHERE NOT EXISTS (SELECT 1 FROM spending_step p WHERE p.spending = ?2 AND p.decider = ?7)"
         ),
         vals![Id::<Step>::new(), id, before.requester, verdict, large, funds::text(note), decider, act.at],
     )?;

@@ -59,6 +59,7 @@ pub fn pay(
         reference: funds::text(reference).map(str::to_owned).or(before.reference.clone()).unwrap_or_default(),
         party: before.party,
         origin: Some(origin(id)),
+        proof: None,
         postings: postings(&before, out_of),
     };
     // The wish is paid by being posted: the database sees to that.

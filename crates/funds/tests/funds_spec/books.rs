@@ -2,7 +2,7 @@
 
 use funds::{
     Fund, FundKind, Origin, Spending, SpendingState, Transaction, TransactionKind, Verdict,
-    documents::{self, NewDocument, Shows},
+    documents::{self, NewDocument, Proof, Shows},
     funds::NewFund,
     gifts::{self, Receipt, Transfer},
     ledger::{NewTransaction, Posting, accounts},
@@ -11,8 +11,8 @@ use funds::{
 use jiff::civil::date;
 use kernel::{Act, Actor, Id, Person, Rupiah};
 use people::{PartyKind, Profile, parties};
-use platform::files::Files;
-use store::{Error, Result, Store, Tx};
+use platform::files::{FileHash, Files};
+use store::{Error, Result, Store, Tx, sql, vals};
 use trial::act;
 
 /// The schemas this crate stands on.
@@ -56,12 +56,31 @@ pub fn grant(tx: &mut Tx<'_>) -> Result<Id<Fund>> {
         promised: None,
         public: true,
     };
+    keep_slip(tx)?;
     funds::funds::open(tx, &now(), &new)
 }
 
 /// The library's own money.
 pub fn own(tx: &mut Tx<'_>) -> Result<Id<Fund>> {
+    keep_slip(tx)?;
     funds::funds::general(tx, &now(), "Dana umum")
+}
+
+/// What shows money that came in: the bank's slip.
+pub fn slip() -> Proof {
+    Proof { title: "Slip setoran".into(), file: FileHash::of(b"slip") }
+}
+
+/// The slip is kept, without a disk that it lies on.
+fn keep_slip(tx: &mut Tx<'_>) -> Result<()> {
+    tx.exec(
+        sql!(
+            "INSERT INTO file (hash, size, kind, name, at) VALUES (?1, 4, 'application/pdf', 'slip.pdf', 0)
+             ON CONFLICT (hash) DO NOTHING"
+        ),
+        vals![slip().file],
+    )
+    .map(drop)
 }
 
 /// So much came into the bank.
@@ -76,13 +95,14 @@ pub fn receipt(fund: Id<Fund>, amount: i64) -> Receipt {
         reference: "BNI 0042".into(),
         memo: "Tahap pertama".into(),
         origin: None,
+        proof: Some(slip()),
     }
 }
 
-/// So much was given by whoever gives the fund, as their contribution.
+/// So much was given as somebody's contribution, which shows it.
 pub fn gift(fund: Id<Fund>, amount: i64) -> Receipt {
     let origin = Some(Origin::new("contribution", Id::<()>::from_bytes([7; 16])));
-    Receipt { income: String::new(), origin, ..receipt(fund, amount) }
+    Receipt { income: String::new(), origin, proof: None, ..receipt(fund, amount) }
 }
 
 /// A grant with so much in it.
@@ -147,6 +167,7 @@ pub fn raw(postings: Vec<Posting>) -> NewTransaction {
         reference: String::new(),
         party: None,
         origin: None,
+        proof: None,
         postings,
     }
 }
@@ -166,11 +187,7 @@ pub fn moved(from: Id<Fund>, to: Id<Fund>, into: &str, amount: i64) -> Transfer 
 
 /// A receipt as a PDF.
 pub fn paper(tx: &mut Tx<'_>, files: &Files, id: Id<Spending>) -> Result<()> {
-    let new = NewDocument {
-        title: "Kuitansi".into(),
-        name: "k.pdf".into(),
-        content: trial::PDF.to_vec(),
-    };
+    let new = NewDocument { title: "Kuitansi".into(), name: "k.pdf".into(), content: trial::PDF.to_vec() };
     documents::keep(tx, &now(), files, Shows::Spending(id), &new).map(drop)
 }
 

@@ -1,13 +1,14 @@
 //! Money comes in, was there, goes from one place to another; and what a statement tells of it.
 
 use crate::books::{
-    SCHEMAS, filled, gift, grant, keys, left, moved, now, own, raw, receipt, spend, violations, write,
+    SCHEMAS, filled, gift, grant, keys, left, moved, now, own, raw, receipt, slip, spend, violations, write,
 };
 use funds::{
-    FundKind, TransactionKind,
+    FundKind, TransactionKind, documents,
     funds::{NewFund, one},
     gifts::{self, Receipt, Transfer},
     ledger::{self, NewTransaction, Posting, accounts, list},
+    spending::RECEIPT_FROM,
     statement,
 };
 use jiff::civil::date;
@@ -92,6 +93,45 @@ fn what_another_gives_into_a_fund_and_what_the_bank_pays_is_not_in_the_name_of_i
         let promised = sql!("UPDATE fund SET promised = 5 WHERE id = ?1");
         let forged = write(store, move |tx| tx.exec(promised, vals![fund]));
         assert!(matches!(forged, Err(Error::Check(_))), "{forged:?}");
+        assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn money_that_comes_in_from_an_amount_on_has_its_document_as_a_payment_has() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, own).unwrap();
+        let take = |amount, proof: Option<documents::Proof>| {
+            let new = Receipt { proof, ..receipt(fund, amount) };
+            write(store, move |tx| gifts::receive(tx, &now(), &new))
+        };
+        take(49_999, None).expect("so little may come without");
+        assert_eq!(keys(take(50_000, None)), ["receipt-document-missing"]);
+        let shown = take(50_000, Some(slip())).unwrap();
+        let told =
+            store.read_blocking(move |tx| Ok((list::one(tx, shown)?, documents::of_transaction(tx, shown)?)));
+        let (posted, kept) = told.unwrap();
+        assert_eq!((posted.documents, kept[0].title.as_str()), (1, "Slip setoran"));
+        write(store, move |tx| gifts::receive(tx, &now(), &gift(fund, 700_000)))
+            .expect("a gift shows itself");
+        let forged = |amount, proof: Option<documents::Proof>| {
+            let lines = vec![
+                Posting::new(fund, accounts::BANK, Rupiah(amount)),
+                Posting::new(fund, accounts::OTHER_INCOME, Rupiah(-amount)),
+            ];
+            let new = NewTransaction { kind: TransactionKind::Receipt, proof, ..raw(lines) };
+            write(store, move |tx| ledger::post(tx, &now(), &new))
+        };
+        let without = forged(50_000, None);
+        assert!(matches!(without, Err(Error::Check(_))), "{without:?}");
+        forged(50_000, Some(slip())).unwrap();
+        write(store, |tx| RECEIPT_FROM.set(tx, &now(), "100")).unwrap();
+        assert_eq!(keys(take(100, None)), ["receipt-document-missing"]);
+        let without = forged(100, None);
+        assert!(
+            matches!(without, Err(Error::Check(_))),
+            "the database asks for what was decided: {without:?}"
+        );
         assert_eq!(violations(store), [""; 0]);
     });
 }

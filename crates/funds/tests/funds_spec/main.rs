@@ -13,3 +13,4 @@ mod promises;
 mod screens;
 mod spending;
 mod terms;
+mod whose;

@@ -3,11 +3,11 @@
 use std::thread;
 
 use crate::books::{
-    SCHEMAS, approve, by, filled, free, keys, left, now, own, paper, pay, state, violations, wish, write,
+    SCHEMAS, approve, by, filled, free, keys, left, now, own, paper, pay, raw, state, violations, wish, write,
 };
 use funds::{
-    Spending, SpendingState, Verdict, budgets,
-    ledger::{self, accounts, list},
+    Spending, SpendingState, TransactionKind, Verdict, budgets,
+    ledger::{self, NewTransaction, Posting, accounts, list},
     spending::{self, Leaving, NewSpending},
 };
 use jiff::civil::date;
@@ -138,6 +138,94 @@ fn the_database_takes_no_wish_that_brings_its_approvals_along_nor_approves_one_w
         });
         assert!(matches!(nothing, Err(Error::Check(_))), "{nothing:?}");
         assert_eq!(violations(store), [""; 0]);
+    });
+}
+
+#[test]
+fn a_wish_is_weighed_by_the_limits_in_force_and_the_database_takes_no_others() {
+    on_both(SCHEMAS, |store| {
+        let known: (i64, i64, i64) = store
+            .read_blocking(|tx| {
+                tx.one(sql!("SELECT approve_from, large_from, document_from FROM money_limit"), vals![])
+            })
+            .unwrap();
+        let first = [spending::APPROVE_FROM, spending::LARGE_FROM, spending::RECEIPT_FROM]
+            .map(|setting| setting.at_first().parse::<i64>().unwrap());
+        assert_eq!([known.0, known.1, known.2], first, "where nobody has decided anything");
+        let fund = write(store, |tx| free(tx, 50_000_000)).unwrap();
+        let id = write(store, move |tx| spending::request(tx, &by(1), &wish(fund, 17_000_000))).unwrap();
+        let forged = |approve_from: i64, large_from: i64, needs: i64| {
+            let copied = sql!(
+                "INSERT INTO spending (id, number, fund, fund_kind, account, amount, what, payee, state, requester,
+                     requested_at, weighed, approve_from, large_from, needs, approvals, large_approvals)
+                 SELECT ?2, ?6, fund, fund_kind, account, amount, what, payee, 'requested', requester, requested_at,
+                     weighed, CAST(?3 AS BIGINT), CAST(?4 AS BIGINT), CAST(?5 AS BIGINT), 0, 0
+                 FROM spending WHERE id = ?1"
+            );
+            write(store, move |tx| {
+                let new = Id::<Spending>::new();
+                tx.exec(copied, vals![id, new, approve_from, large_from, needs, new.to_string()])
+            })
+        };
+        let far = 1_000_000_000_000;
+        for (one, two, needs) in [(far, far, 0), (500_000, far, 1), (far, 10_000_000, 2), (1, 10_000_000, 2)]
+        {
+            let taken = forged(one, two, needs);
+            assert!(matches!(taken, Err(Error::Check(_))), "{one} {two}: {taken:?}");
+        }
+        assert_eq!(forged(500_000, 10_000_000, 2).unwrap(), 1);
+        write(store, |tx| spending::LARGE_FROM.set(tx, &now(), "20000000")).unwrap();
+        let old = forged(500_000, 10_000_000, 2);
+        assert!(matches!(old, Err(Error::Check(_))), "{old:?}");
+        assert_eq!(forged(500_000, 20_000_000, 1).unwrap(), 1);
+        let undone = write(store, |tx| tx.exec(sql!("UPDATE setting SET value = '9'"), vals![]));
+        assert!(matches!(undone, Err(Error::Check(_))), "what was decided stays written down: {undone:?}");
+    });
+}
+
+#[test]
+fn the_database_pays_nothing_of_some_size_without_its_document() {
+    on_both(SCHEMAS, |store| {
+        let fund = write(store, |tx| free(tx, 5_000_000)).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path()).unwrap();
+        let paid = |amount: i64, with: Option<Files>| {
+            write(store, move |tx| {
+                let id = spending::request(tx, &by(1), &wish(fund, amount))?;
+                if let Some(files) = &with {
+                    paper(tx, files, id)?;
+                }
+                let lines = vec![
+                    Posting::new(fund, accounts::EQUIPMENT, Rupiah(amount)),
+                    Posting::new(fund, accounts::BANK, Rupiah(-amount)),
+                ];
+                let origin = Some(spending::origin(id));
+                let new = NewTransaction { kind: TransactionKind::Payment, origin, ..raw(lines) };
+                ledger::post(tx, &by(3), &new)
+            })
+        };
+        let without = paid(50_000, None);
+        assert!(matches!(without, Err(Error::Check(_))), "{without:?}");
+        paid(49_999, None).unwrap();
+        paid(50_000, Some(files)).unwrap();
+    });
+}
+
+#[test]
+fn what_an_approved_wish_holds_is_held_until_it_is_paid_or_given_up_and_a_check_finds_when_it_is_not() {
+    on_both(SCHEMAS, |store| {
+        let (_, id) = approved(store, 3_000_000, 2_000_000);
+        write(store, move |tx| {
+            tx.exec(
+                sql!(
+                    "INSERT INTO encumbrance_entry (encumbrance, number, amount, author, at)
+                     SELECT s.encumbrance, 9, -s.amount, NULL, 0 FROM spending s WHERE s.id = ?1"
+                ),
+                vals![id],
+            )
+        })
+        .unwrap();
+        assert_eq!(violations(store), ["funds.payments-were-approved: B-2026-0001"]);
     });
 }
 

@@ -45,6 +45,14 @@ impl House {
         self.upload(session, path, &fields, ("file", name, file))
     }
 
+    /// Money that came in, with the bank's slip.
+    fn shown(&self, form: &str) -> Page {
+        let typed = form.replace('+', " ");
+        let fields: Vec<(&str, &str)> = typed.split('&').filter_map(|field| field.split_once('=')).collect();
+        let slip = ("slip", "slip.pdf", trial::PDF);
+        self.upload(&self.treasurer, "/staf/dana/D-001/terima", &fields, slip)
+    }
+
     /// Opens a grant of this year with so much in it.
     fn grant(&self, amount: &str) {
         let open = "form=a&title=Hibah+buku&kind=grant&purpose=Buku+anak&giver=&since_day=1&since_month=1&since_year=2020\
@@ -53,7 +61,7 @@ impl House {
             self.post(&self.treasurer, "/staf/dana/baru", open).to.as_deref(),
             Some("/staf/dana/D-001")
         );
-        let posted = self.post(&self.treasurer, "/staf/dana/D-001/terima", &received(amount, "Tahap+satu"));
+        let posted = self.shown(&received(amount, "Tahap+satu"));
         assert!(posted.to.as_deref().is_some_and(|to| to.starts_with("/staf/kas/")), "{}", posted.text);
     }
 }
@@ -170,16 +178,64 @@ fn a_form_that_is_sent_twice_moves_money_once_and_one_that_was_changed_meanwhile
     let house = House::new();
     house.grant("1.000.000");
     let form = received("250.000", "Kotak");
-    let first = house.post(&house.treasurer, "/staf/dana/D-001/terima", &form).to.unwrap();
-    let second = house.post(&house.treasurer, "/staf/dana/D-001/terima", &form).to.unwrap();
+    let first = house.shown(&form).to.unwrap();
+    let second = house.shown(&form).to.unwrap();
     assert_eq!(first, second);
     assert!(house.get(&house.treasurer, "/staf/dana/D-001").text.contains("Rp1.250.000"));
     let changed = form.replace("250.000", "350.000");
-    let refused = house.post(&house.treasurer, "/staf/dana/D-001/terima", &changed);
+    let refused = house.shown(&changed);
     assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.text.contains("sudah dikirim"));
     let odd = received("1.5", "Kotak");
     let odd = house.post(&house.treasurer, "/staf/dana/D-001/terima", &odd);
     assert!(odd.status == StatusCode::UNPROCESSABLE_ENTITY, "one and a half is not fifteen");
+}
+
+#[test]
+fn a_fund_opened_by_a_form_that_is_sent_twice_is_one_and_the_same_file_shows_a_wish_once() {
+    let house = House::new();
+    house.grant("1.000.000");
+    let open = |title: &str| {
+        let form = format!(
+            "form=b&title={title}&kind=donation&purpose=Rak&giver=&since_day=1&since_month=1&since_year=2020&until_day=\
+             &until_month=&until_year=&public=1"
+        );
+        house.post(&house.treasurer, "/staf/dana/baru", &form)
+    };
+    assert_eq!(open("Rak+baru").to.as_deref(), Some("/staf/dana/D-002"));
+    assert_eq!(open("Rak+baru").to.as_deref(), Some("/staf/dana/D-002"));
+    assert_eq!(
+        open("Rak+lain").status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "a form that was changed meanwhile"
+    );
+    assert_eq!(house.get(&house.treasurer, "/staf/dana/D-003").status, StatusCode::NOT_FOUND);
+    let wish = "form=c&what=40+buku&payee=Toko+Contoh&amount=900.000&fund=D-001&account=5104&budget=";
+    let asked = house.post(&house.librarian, "/staf/belanja/baru", wish).to.unwrap();
+    for _ in 0..2 {
+        let path = format!("{asked}/dokumen");
+        let kept = house.file(&house.librarian, &path, &[], ("k.pdf", trial::PDF));
+        assert_eq!(kept.to.as_deref(), Some(asked.as_str()), "{}", kept.text);
+    }
+    let page = house.get(&house.librarian, &asked).text;
+    assert_eq!(page.matches("href=\"/staf/bukti/").count(), 1);
+}
+
+#[test]
+fn money_that_comes_in_with_no_document_is_refused_beside_the_field_that_takes_one() {
+    let house = House::new();
+    house.grant("1.000.000");
+    let path = "/staf/dana/D-001/terima";
+    let back = house.post(&house.treasurer, path, &received("50.000", "Bunga"));
+    assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
+    back.says("Mulai Rp50.000 uang masuk perlu bukti");
+    back.says("value=\"Bunga\"");
+    assert!(house.post(&house.treasurer, path, &received("49.999", "Bunga")).to.is_some());
+    let posted = house.shown(&received("50.000", "Bunga")).to.unwrap();
+    house.get(&house.treasurer, &posted).says("slip.pdf");
+    house.get(&house.treasurer, "/staf/dana/D-001/laporan").says("slip.pdf");
+    let fields = [("form", "x"), ("received", "50.000"), ("memo", "Bunga")];
+    let odd = house.upload(&house.treasurer, path, &fields, ("slip", "slip.pdf", b"MZ\x00\x01"));
+    assert_eq!(odd.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use funds::{
     Budget, Fund, FundKind, Spending, Transaction, Verdict,
     amendments::{self, NewAmendment},
     budgets,
-    documents::{self, NewDocument, Shows},
+    documents::{self, NewDocument, Proof, Shows},
     funds::NewFund,
     gifts::{self, Receipt, Transfer},
     ledger::{self, accounts, months},
@@ -263,26 +263,33 @@ fn show(
     (what, amount): (&str, Rupiah),
     days: &Days,
 ) -> Result<()> {
-    let content = receipts::deposit(what, amount, days)?;
-    let paper = NewDocument { title: title.to_owned(), name: "bukti.pdf".to_owned(), content };
+    let paper = slip(title, (what, amount), days)?;
     documents::keep(tx, act, files, Shows::Transaction(posted), &paper).map(drop)
+}
+
+/// An invented paper that shows so much.
+fn slip(title: &str, (what, amount): (&str, Rupiah), days: &Days) -> Result<NewDocument> {
+    let content = receipts::deposit(what, amount, days)?;
+    Ok(NewDocument { title: title.to_owned(), name: "bukti.pdf".to_owned(), content })
 }
 
 /// What lay in the box in the lobby is paid in.
 fn boxed(tx: &mut Tx<'_>, act: &Act, files: &Files, own: Id<Fund>, amount: i64, days: &Days) -> Result<()> {
+    let (memo, amount) = ("Kotak sumbangan di lobi", Rupiah(amount));
+    let paper = slip("Bukti setor kotak sumbangan", (memo, amount), days)?;
     let receipt = Receipt {
         fund: own,
-        amount: Rupiah(amount),
+        amount,
         into: accounts::BANK.to_owned(),
         income: accounts::DONATIONS.to_owned(),
         day: act.today(),
         from: None,
         reference: format!("TRF-{}", act.today().strftime("%Y%m%d")),
-        memo: "Kotak sumbangan di lobi".to_owned(),
+        memo: memo.to_owned(),
         origin: None,
+        proof: Some(Proof::take(tx, act, files, &paper)?),
     };
-    let posted = gifts::receive(tx, act, &receipt)?;
-    show(tx, act, files, posted, "Bukti setor kotak sumbangan", (&receipt.memo, receipt.amount), days)
+    gifts::receive(tx, act, &receipt).map(drop)
 }
 
 /// The lines of the budgets: by year, fund and place.
@@ -367,22 +374,24 @@ fn approve(tx: &mut Tx<'_>, days: &Days, staff: &Staff, id: Id<Spending>, ago: i
 /// Something posted into the wrong fund, and taken back.
 fn mistake(tx: &mut Tx<'_>, files: &Files, days: &Days, staff: &Staff, own: Id<Fund>) -> Result<()> {
     let act = days.act(staff.treasurer, 200);
+    let (memo, amount) = ("Sumbangan untuk pojok baca", Rupiah(2_500_000));
+    let paper = slip("Rekening koran", (memo, amount), days)?;
     let receipt = Receipt {
         fund: own,
-        amount: Rupiah(2_500_000),
+        amount,
         into: accounts::BANK.to_owned(),
         income: accounts::DONATIONS.to_owned(),
         day: act.today(),
         from: None,
         reference: String::new(),
-        memo: "Sumbangan untuk pojok baca".to_owned(),
+        memo: memo.to_owned(),
         origin: None,
+        proof: Some(Proof::take(tx, &act, files, &paper)?),
     };
     let wrong = gifts::receive(tx, &act, &receipt)?;
-    show(tx, &act, files, wrong, "Rekening koran", (&receipt.memo, receipt.amount), days)?;
     let (why, act) = ("Milik sekolah, salah transfer; dikembalikan", days.act(staff.treasurer, 198));
     let back = ledger::reverse(tx, &act, wrong, None, why)?;
-    show(tx, &act, files, back, "Surat sekolah dan bukti transfer balik", (why, receipt.amount), days)
+    show(tx, &act, files, back, "Surat sekolah dan bukti transfer balik", (why, amount), days)
 }
 
 /// What waits today: a wish to be approved, one to be paid, and one that was refused.

@@ -2,4 +2,5 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
+mod replacing;
 mod transactions;

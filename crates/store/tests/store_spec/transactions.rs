@@ -6,12 +6,20 @@ use kernel::{Date, Id, Kind, Message, Refusal, Rupiah, Timestamp};
 use store::{Error, FromRow, Json, Migration, Result, Store, Tape, Tx, Value, sql, vals};
 use trial::{Database, on_both};
 
-const SCHEMA: &[Migration] = &[Migration {
+/// Shelves with books, and deeds that stay as they are.
+pub const SCHEMA: &[Migration] = &[Migration {
     name: "0001_shelf",
     sql: "CREATE TABLE shelf (id UUID PRIMARY KEY, code TEXT NOT NULL UNIQUE, room BIGINT NOT NULL CHECK (room >= 0),
             lit BOOLEAN NOT NULL, price BIGINT NULL, opened BIGINT NOT NULL, day TEXT NOT NULL, tags JSONB NOT NULL,
             width DOUBLE PRECISION NOT NULL, picture BYTEA NULL);
-          CREATE TABLE book (id UUID PRIMARY KEY, shelf UUID NOT NULL REFERENCES shelf(id));",
+          CREATE TABLE book (id UUID PRIMARY KEY, shelf UUID NOT NULL REFERENCES shelf(id));
+          CREATE TABLE deed (id UUID PRIMARY KEY, number TEXT NOT NULL UNIQUE, place BIGINT NOT NULL, \"row\" BIGINT NOT NULL,
+            words TEXT NOT NULL, UNIQUE (id, number), UNIQUE (place, \"row\"));
+          CREATE UNIQUE INDEX deed_words ON deed (words);
+          FREEZE deed;
+          CREATE TABLE line (deed UUID NOT NULL, n BIGINT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (deed, n));
+          FREEZE line (text) WHEN OLD.n > 0;
+          CREATE TABLE note (id UUID PRIMARY KEY, text TEXT NOT NULL);",
 }];
 
 #[derive(Debug, PartialEq, FromRow)]

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use kernel::{Act, Date, Id, Message, Person};
-use platform::schedule::{Duty, When};
+use platform::{
+    permissions::Permission,
+    schedule::{Duty, When},
+};
 use store::{Result, Store, Tx};
 
 use super::{Module, figures::Period};
@@ -129,4 +132,27 @@ pub struct Origin {
     pub kind: &'static str,
     /// What people call the one with this id, and where its page is; nothing when there is none.
     pub page: Leads,
+    /// The paper that shows what was posted for it, such as the handover record of a gift.
+    pub paper: Shows,
+}
+
+impl Origin {
+    /// The [`paper`](Self::paper) of what has none of its own.
+    pub const NO_PAPER: Shows = |_, _| Ok(None);
+}
+
+/// Finds the paper that shows a transaction of the ledger with this id; nothing where none of its own does.
+pub type Shows = fn(&mut Tx<'_>, Id<()>) -> Result<Option<Showing>>;
+
+/// A paper of a module that shows what was posted, and where it is for whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Showing {
+    /// What it is called, as `called`, with its number as `x`.
+    pub called: &'static str,
+    /// Its number.
+    pub number: String,
+    /// Where the staff find it, and what they must be allowed to.
+    pub staff: (String, Permission),
+    /// Whose it is, and where they find it.
+    pub own: Option<(Id<Person>, String)>,
 }

@@ -18,7 +18,8 @@ use ui::Lang;
 use crate::{NoticeKind, Routes};
 
 pub use facts::{
-    Belongs, Countable, Dependent, Encounter, Encounters, End, Facts, Leads, Origin, Promise, Round,
+    Belongs, Countable, Dependent, Encounter, Encounters, End, Facts, Leads, Origin, Promise, Round, Showing,
+    Shows,
 };
 pub use figures::{ByFund, Indicator, Invariant, Outcome, Period, Programme, Programmes, named};
 pub use matters::{Asking, Awaited, Matter, Unread, Waiting};
