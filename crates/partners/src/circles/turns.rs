@@ -72,7 +72,10 @@ pub fn plan(tx: &mut Tx<'_>, act: &Act, circle: Id<Circle>, new: &NewTurn) -> Re
     }
     let detail = serde_json::json!({ "number": number, "host": new.host, "reason": out_of_turn });
     audit::record(tx, act, "circle.planned", "circle", circle, &detail)?;
-    tell(tx, act, &of, id, |notice| notice.with("step", "planned"))?;
+    // One that is written down on its day is no news any more.
+    if day > act.today() {
+        tell(tx, act, &of, id, |notice| notice.with("step", "planned"))?;
+    }
     Ok(id)
 }
 

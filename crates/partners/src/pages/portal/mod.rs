@@ -1,8 +1,12 @@
 //! The partner's own pages: whoever speaks for a partner today sees what was agreed, promised and done, what the other
 //! modules show of it, sends documents, and proposes activities.
 
+mod closings;
+
 use askama::Template;
 use axum::{extract::Path, http::StatusCode};
+use closings::ClosingLine;
+pub(super) use closings::reply;
 use kernel::{Date, Id, Message, Person, Refusal};
 use platform::files::Files;
 use ui::{
@@ -22,7 +26,7 @@ use crate::{
     circles,
     commitments::{self, Kept},
     documents::{self, NewDocument},
-    model::{Agreement, Closed, Commitment, Document, DocumentKind, Opinion, Partner, Reply, State},
+    model::{Agreement, Closed, Document, DocumentKind, Opinion, Partner, Reply, State},
     opinions, partners,
 };
 
@@ -103,17 +107,6 @@ struct PortalPage {
     owner: Option<String>,
 }
 
-struct ClosingLine {
-    id: String,
-    about: String,
-    /// How, when and why it was closed.
-    facts: String,
-    note: String,
-    /// What the partner said of that: what, and who said so when.
-    replies: Vec<(String, String)>,
-    reply: Vec<Field>,
-}
-
 struct CircleLine {
     name: String,
     next: Option<String>,
@@ -136,11 +129,6 @@ struct AgreementLine {
 impl PortalPage {
     fn summary(&self) -> ErrorSummary<'_> {
         ErrorSummary { t: self.page.t, errors: &self.errors }
-    }
-
-    /// Whether the form of a promise that was closed is shown at once: nobody has answered yet, or something in it is wrong.
-    fn is_open_for(&self, one: &ClosingLine) -> bool {
-        one.replies.is_empty() || one.reply.iter().any(Field::is_wrong)
     }
 }
 
@@ -234,21 +222,7 @@ async fn draw_at(visit: &Visit, one: Partner, sent: Sent, sent_page: u32) -> Ans
             })
             .collect(),
         promises: look::promises(t, &promises, |_| None),
-        closings: closings
-            .iter()
-            .map(|one| {
-                let of_it = replies.iter().filter(|reply| reply.commitment == one.commitment);
-                let when = t.date(one.at.to_zoned_datetime(zone.clone()).date());
-                ClosingLine {
-                    id: one.commitment.to_string(),
-                    about: one.about.clone(),
-                    facts: format!("{} · {} · {when}", one.number, t.say(&format!("closing-{}", one.how))),
-                    note: one.note.clone(),
-                    replies: of_it.map(|reply| look::reply(t, reply)).collect(),
-                    reply: reply_fields(t, one, &sent),
-                }
-            })
-            .collect(),
+        closings: closings.iter().map(|one| closings::line(t, one, &replies, &sent, &zone)).collect(),
         panels,
         circles: in_circles.iter().map(|whole| circle_line(t, whole, party, today)).collect(),
         documents: documents
@@ -427,52 +401,6 @@ pub(super) async fn say(post: Post, Path(code): Path<String>, Form(form): Form<O
         ("opinion-kept", "satisfaction"),
         form.sent(),
         move |tx, act| opinions::say(tx, act, party, form.satisfaction.parse().ok(), &form.words),
-        |sent| draw(&post, one, sent),
-    )
-    .await
-}
-
-/// Whether the partner agrees with how a promise was closed, and why.
-fn reply_fields(t: Speech, one: &Closed, sent: &Sent) -> Vec<Field> {
-    let (row, nothing) = (one.commitment.to_string(), Sent::default());
-    let sent = sent.of_row(&row, &nothing);
-    let choice =
-        |word: &str| Choice::new(word, t.say(&format!("reply-{word}"))).chosen(word == sent.typed("agrees"));
-    vec![
-        Field::radios(t, "agrees", t.say("reply-question"), ["yes", "no"].map(choice).to_vec())
-            .error(sent.errors.of("agrees"))
-            .in_row(row.as_str()),
-        Field::area(t, "words", t.say("reply-words"), sent.typed("words"), 3)
-            .hint(t.say("reply-words-hint"))
-            .error(sent.errors.of("words"))
-            .in_row(row.as_str())
-            .optional(),
-    ]
-}
-
-form! { ReplyForm { agrees, words } }
-
-/// Whoever speaks for a partner says whether it agrees with how a promise was closed.
-pub(super) async fn reply(
-    post: Post,
-    Path((code, row)): Path<(String, Id<Commitment>)>,
-    Form(form): Form<ReplyForm>,
-) -> Answer {
-    let one = mine(&post, &code).await?;
-    let (party, path) = (one.party, path_of(&one.code));
-    done(
-        &post,
-        &path,
-        ("reply-kept", "agrees"),
-        form.sent().in_row(row),
-        move |tx, act| {
-            let agrees = match form.agrees.as_str() {
-                "yes" => Some(true),
-                "no" => Some(false),
-                _ => None,
-            };
-            commitments::reply(tx, act, party, row, agrees, &form.words)
-        },
         |sent| draw(&post, one, sent),
     )
     .await
