@@ -2,6 +2,8 @@
 
 use axum::http::StatusCode;
 use kernel::{Id, Person};
+use people::import::{self, Fate};
+use platform::vault::Vault;
 
 use crate::{
     PNG,
@@ -34,6 +36,59 @@ fn a_file_is_looked_at_entered_and_its_rest_sent_back() {
     assert!(rest.text.starts_with("\u{feff}Nama,Tgl Lahir,HP,") && rest.text.contains("Jantje,kapan saja"));
     let other = house.see(&format!("{}?k-name=0&k-born=&k-phone=2", led(&kept)));
     assert!(!other.text.contains("dapat dibaca"), "without the column of dates nothing is unreadable");
+}
+
+#[test]
+fn a_file_longer_than_one_transaction_enters_exactly_whom_its_look_has_told() {
+    let house = House::new();
+    let first = ["Meiske", "Jantje", "Olivia", "Gracia", "Ruth", "Nova", "Stevi", "Feibe", "Yopi", "Deisi"];
+    let last = [
+        "Lumi",
+        "Wowor",
+        "Pangkey",
+        "Tular",
+        "Rarung",
+        "Sondakh",
+        "Mandagi",
+        "Kaunang",
+        "Polii",
+        "Legi",
+        "Kalalo",
+        "Supit",
+        "Tumbel",
+        "Runtu",
+        "Gosal",
+        "Moningka",
+        "Waworuntu",
+        "Ering",
+        "Oroh",
+        "Ibrahim",
+        "Najoan",
+        "Palar",
+        "Umboh",
+        "Ngantung",
+        "Dotulong",
+    ];
+    let row =
+        |n: usize| format!("{} {},{:02}/{:02}/2011\n", first[n % 10], last[n / 10], 1 + n % 28, 1 + n / 28);
+    let text: String = (0..250).map(row).collect();
+    // Two alone by one word each, which no index finds: one in the first transaction, one in the second.
+    let file = format!("Nama,Tgl Lahir\nWenas,\n{text}Wenas,\n{}", row(3));
+    let kept = upload(&house, &file);
+    let drafts = import::drafts(&import::read(file.as_bytes()).unwrap(), jiff::civil::date(2026, 8, 5));
+    let look = move |tx: &mut store::Tx<'_>| import::look(tx, &Vault::default(), drafts.clone());
+    let told = house.store.read_blocking(look).unwrap();
+    let new = told.iter().filter(|line| line.fate == Fate::New).count();
+    let ends: Vec<&Fate> = told[251..].iter().map(|line| &line.fate).collect();
+    assert_eq!((new > 200, ends), (true, vec![&Fate::Twice, &Fate::Twice]), "{new}");
+    let count = || {
+        let sql = store::sql!("SELECT count(*) FROM party");
+        house.store.read_blocking(move |tx| tx.one::<(i64,)>(sql, &[])).unwrap().0
+    };
+    let before = count();
+    let entered = house.send(led(&kept), "k-name=0&k-born=1");
+    house.follow_as_head(&entered).says(&format!("{new} data baru"));
+    assert_eq!(count() - before, i64::try_from(new).unwrap());
 }
 
 #[test]
