@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 mod accounts;
+mod agreeing;
 mod api;
 mod bases;
 mod cards;
@@ -13,6 +14,7 @@ mod consents;
 mod desk_pages;
 mod families;
 mod fees;
+mod growing;
 mod house;
 mod joining;
 mod joining_api;
