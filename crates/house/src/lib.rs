@@ -89,13 +89,12 @@ impl House {
     /// # Panics
     /// When the program cannot start.
     pub fn new(modules: impl FnOnce(&Files) -> Vec<Module>) -> Self {
-        let (database, folder) = (Database::sqlite(), tempfile::tempdir().expect("a temporary folder"));
+        let folder = tempfile::tempdir().expect("a temporary folder");
         let modules = modules(&Files::open(folder.path()).expect("the folder opens"));
-        let store = database.open();
         let schemas = modules.iter().map(|module| (module.name, module.migrations));
         let schemas: Vec<Schema> = schemas.filter(|(_, migrations)| !migrations.is_empty()).collect();
-        store.migrate(schemas).expect("migrations apply");
-        let house = Self::open(&store, Config::default(), modules, &[]);
+        let database = Database::sqlite_with(&schemas);
+        let house = Self::open(&database.open(), Config::default(), modules, &[]);
         Self { _kept: Some((database, folder)), ..house }
     }
 

@@ -4,6 +4,15 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot start should stop with the reason")]
 
+mod kept;
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    sync::{Mutex, PoisonError},
+};
+
+use kept::Kept;
 use kernel::{Act, Actor, Id, TimeZone, Timestamp};
 use postgres::{Client, NoTls};
 use store::{Location, Migration, Options, Store};
@@ -16,20 +25,27 @@ pub fn pdf(words: &str) -> &'static [u8] {
     [PDF, format!("% {words}\n").as_bytes()].concat().leak()
 }
 
+/// The file of a SQLite database in its folder.
+const FILE: &str = "library.db";
+
 /// A module's name with its migrations, as [`Store::migrate`] takes them.
 pub type Schema = (&'static str, &'static [Migration]);
 
-/// Runs `test` on a fresh, migrated database of each engine.
+/// Runs `test` on a migrated database of each engine that has nothing else in it.
 ///
 /// # Panics
 /// When a database cannot be made, and when `test` does; the engine is named on the way.
 pub fn on_both(schemas: &[Schema], test: impl Fn(&Store)) {
-    for database in [Database::sqlite(), Database::postgres()] {
-        let store = database.open();
-        store.migrate(schemas.to_vec()).expect("migrations apply");
-        eprintln!("on {}", database.name());
-        test(&store);
-    }
+    eprintln!("on SQLite");
+    test(&Database::sqlite_with(schemas).open());
+    let kept = Kept::take(schemas);
+    eprintln!("on PostgreSQL");
+    test(&kept.open());
+}
+
+fn postgres_url() -> String {
+    std::env::var("MAPALUS_TEST_POSTGRES")
+        .expect("MAPALUS_TEST_POSTGRES names a PostgreSQL database; ./test starts one")
 }
 
 /// A database of its own, gone when this is dropped.
@@ -54,14 +70,33 @@ impl Database {
         Self::Sqlite(tempfile::tempdir().expect("a temporary folder"))
     }
 
+    /// A SQLite database with these schemas and what their migrations put into them: a copy of the first one made.
+    ///
+    /// # Panics
+    /// When there is no place for temporary files, and when the migrations do not apply.
+    pub fn sqlite_with(schemas: &[Schema]) -> Self {
+        static MADE: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::new(BTreeMap::new());
+        let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+        let first = made.entry(kept::sum_of(schemas)).or_insert_with(|| {
+            let folder = tempfile::tempdir().expect("a temporary folder");
+            let file = folder.path().join(FILE);
+            let store =
+                Store::open(Location::File(file.clone()), Options::default()).expect("the database opens");
+            store.migrate(schemas.to_vec()).expect("migrations apply");
+            store.empty_log().expect("all of it is in one file");
+            fs::read(file).expect("the file is read")
+        });
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        fs::write(folder.path().join(FILE), first).expect("there is room for the file");
+        Self::Sqlite(folder)
+    }
+
     /// An empty PostgreSQL schema.
     ///
     /// # Panics
     /// When `MAPALUS_TEST_POSTGRES` is not set.
     pub fn postgres() -> Self {
-        let url = std::env::var("MAPALUS_TEST_POSTGRES")
-            .expect("MAPALUS_TEST_POSTGRES names a PostgreSQL database; ./test starts one");
-        Self::Postgres { url, schema: format!("t{}", Id::<()>::new().uuid().simple()) }
+        Self::Postgres { url: postgres_url(), schema: format!("t{}", Id::<()>::new().uuid().simple()) }
     }
 
     /// Which engine, for messages.
@@ -75,7 +110,7 @@ impl Database {
     /// Where it is.
     pub fn location(&self) -> Location {
         match self {
-            Self::Sqlite(folder) => Location::File(folder.path().join("library.db")),
+            Self::Sqlite(folder) => Location::File(folder.path().join(FILE)),
             Self::Postgres { url, schema } => Location::Postgres { url: url.clone(), schema: schema.clone() },
         }
     }
