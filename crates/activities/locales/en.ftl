@@ -604,6 +604,7 @@ attendance-expected-none = Nobody on the list
     .text = Whoever comes can be noted all the same, by name or only counted.
 attendance-expected = Registered
 attendance-heads = How many people
+    .all = all
     .hint = Leave empty where all who registered came.
 attendance-came = How many came
 attendance-recount = Put right

@@ -568,6 +568,7 @@ attendance-expected-none = Tidak ada dalam daftar
     .text = Yang datang tetap dapat dicatat, dengan nama atau hitungan saja.
 attendance-expected = Yang terdaftar
 attendance-heads = Berapa orang
+    .all = semua
     .hint = Kosongkan bila semua yang terdaftar datang.
 attendance-came = Yang datang
 attendance-recount = Betulkan

@@ -37,7 +37,7 @@ matter-months-open = { $n ->
 }
 holding-funds-given = Name on records of money
 invariant-funds-every-transaction-sums-to-0-in-each-fund = Every transaction sums to 0 in each fund
-invariant-funds-every-posting-has-its-transaction = Every posting has its transaction
+invariant-funds-every-posting-and-document-has-its-transaction = Every posting and every document has its transaction
 invariant-funds-reversals-mirror-what-they-reverse = Reversals mirror what they reverse
 invariant-funds-balances-are-the-sum-of-their-postings = Balances are the sum of their postings
 invariant-funds-what-is-promised-is-the-sum-of-its-promises = What is committed is the sum of its commitments

@@ -78,6 +78,9 @@ pub fn call_off(tx: &mut Tx<'_>, act: &Act, at: Id<Pool>, why: &str) -> Result<(
         8
     );
     lock(tx, at)?;
+    let activity = pool(tx, at)?.activity;
+    // Nobody is certified meanwhile.
+    tx.lock("certificates", &activity)?;
     let open: Vec<(Id<Registration>,)> = tx.all(
         sql!(
             "UPDATE registration SET state = 'cancelled', until = NULL
@@ -104,7 +107,6 @@ pub fn call_off(tx: &mut Tx<'_>, act: &Act, at: Id<Pool>, why: &str) -> Result<(
         ]);
     }
     tx.exec_rows(&STEPS, &steps)?;
-    let activity = pool(tx, at)?.activity;
     events::cancelled(tx, act, &open, activity)?;
     telling::off(tx, act, &open, why)
 }

@@ -139,14 +139,12 @@ fn fields(t: Speech, seen: &Seen, typed: &Sent, (kind, whom): (Party, Whom)) -> 
     } else {
         fields.push(text("name", "register-name", &mine.0).autocomplete("name"));
     }
-    fields.push(
-        text("phone", "register-phone", &mine.1)
-            .kind("tel")
-            .autocomplete("tel")
-            .medium()
-            .optional()
-            .hint(t.say("register-phone-hint")),
-    );
+    let phone = text("phone", "register-phone", &mine.1).kind("tel").autocomplete("tel").medium();
+    fields.push(match kind {
+        // Whoever brings a class answers for it.
+        Party::Class => phone.hint(t.say("register-teacher-phone")),
+        Party::Person | Party::Group => phone.optional().hint(t.say("register-phone-hint")),
+    });
     fields.push(
         text("email", "register-email", &mine.2).kind("email").autocomplete("email").medium().optional(),
     );

@@ -29,6 +29,8 @@ pub(super) struct Few {
     name: String,
     heads: i64,
     size: i64,
+    /// Whether it stands beside others and need not say what it asks.
+    brief: bool,
 }
 
 impl Few {
@@ -43,7 +45,13 @@ impl Few {
             name: one.name.clone(),
             heads: one.heads,
             size,
+            brief: false,
         })
+    }
+
+    /// The same in a row of many.
+    fn briefly(self) -> Self {
+        Self { brief: true, ..self }
     }
 
     /// The numbers to press.
@@ -55,7 +63,10 @@ impl Few {
 ui::html_safe!(Few);
 
 #[derive(Template)]
-#[template(ext = "html", source = "{% if let Some(few) = few %}{{ few }}{% endif %}{{ undo }}")]
+#[template(
+    ext = "html",
+    source = "<div class=\"acts\">{% if let Some(few) = few %}{{ few }}{% endif %}{{ undo }}</div>"
+)]
 struct Ends<'a> {
     few: Option<Few>,
     undo: &'a Html,
@@ -154,7 +165,9 @@ pub(super) fn latest(visit: &Visit, base: &str, all: &[Attended]) -> Table {
                 about: &who,
             };
             let end = match one.counted {
-                true => Html::of(&Ends { few: Few::of(t, base, one), undo: &Html::of(&button) }),
+                true => {
+                    Html::of(&Ends { few: Few::of(t, base, one).map(Few::briefly), undo: &Html::of(&button) })
+                }
                 false => Html::of(&Badge::new(Tone::Info, t.say("attendance-not-counted"))),
             };
             let time = t.time(one.at.to_zoned_datetime(act.zone.clone()));
