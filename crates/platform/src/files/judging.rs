@@ -33,7 +33,7 @@ impl FileKind {
     pub fn of(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [] => None,
-            _ if bytes.starts_with(b"%PDF-") => Some(Self::Pdf),
+            _ if headed(bytes).starts_with(b"%PDF-") => Some(Self::Pdf),
             _ if bytes.starts_with(b"\x89PNG\r\n\x1a\n") => Some(Self::Png),
             _ if bytes.starts_with(b"\xff\xd8\xff") => Some(Self::Jpeg),
             _ if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => Some(Self::Webp),
@@ -159,6 +159,11 @@ fn is_whole(kind: FileKind, content: &[u8]) -> bool {
     }
 }
 
+/// A file from its heading on: some programs write a mark of the order of bytes, or a blank line, before that of a document.
+fn headed(content: &[u8]) -> &[u8] {
+    content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content).trim_ascii_start()
+}
+
 /// Whether a PDF document says where its parts lie: at its end stands where its cross-reference is, and that, or the trailer
 /// behind it, names the root of the document, which is there (ISO 32000, 7.5). Its parts are not read: a reader that follows
 /// them can be led on for ever by whoever makes the file.
@@ -167,16 +172,21 @@ fn is_document(content: &[u8]) -> bool {
     const TAIL: usize = 1_024;
     /// How many trailers are looked at, the last first: each change adds one, and a document for the web has two.
     const TRAILERS: usize = 64;
-    let tail = &content[content.len().saturating_sub(TAIL)..];
+    // Some programs fill up the last block with nothing.
+    let filled = content.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1);
+    let tail = &content[filled.saturating_sub(TAIL)..filled];
     let Some(end) = memmem::rfind(tail, b"%%EOF") else { return false };
     let Some(at) = memmem::rfind(&tail[..end], b"startxref") else { return false };
     let said = tail[at + b"startxref".len()..end].trim_ascii_start();
     let digits = said.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let section = number_of(&said[..digits]).and_then(|at| content.get(at..));
-    // A stream of cross-references keeps the root with other objects, packed.
-    let is_stream = section.is_some_and(|object| {
-        let head = &object[..memmem::find(object, b"stream").unwrap_or(0)];
-        memmem::find(head, b"/XRef").is_some() && root(head).is_some()
+    // A stream of cross-references keeps the root with other objects, packed. Its place is counted from the file's first
+    // byte, or from the heading's.
+    let is_stream = number_of(&said[..digits]).is_some_and(|at| {
+        [content, headed(content)].iter().any(|counted| {
+            let object = counted.get(at..).unwrap_or_default();
+            let head = &object[..memmem::find(object, b"stream").unwrap_or(0)];
+            memmem::find(head, b"/XRef").is_some() && root(head).is_some()
+        })
     });
     // The trailer of a table is looked for as readers do: programs move it without saying so.
     let mut trailers = memmem::rfind_iter(content, b"trailer").take(TRAILERS);
@@ -476,6 +486,10 @@ mod tests {
             (format!("{whole}%%EOF\n"), true),
             (stream.to_owned(), true),
             (format!("{stream}%%EOF\n"), true),
+            // Or before its heading, or has filled up its last block.
+            (format!("\u{feff}\r\n{whole}"), true),
+            (format!("\n{stream}"), true),
+            (format!("{stream}{}", "\0".repeat(5_000)), true),
             ("%PDF-1.4 junk %%EOF".to_owned(), false),
             ("%PDF-1.4 junk startxref 0 %%EOF".to_owned(), false),
             ("%PDF-1.4 junk startxref 9 %%EOF".to_owned(), false),
@@ -486,6 +500,7 @@ mod tests {
             (stream.replace("/Root", "/Akar"), false),
             (stream.replace("XRef", "XObj"), false),
         ] {
+            assert_eq!(FileKind::of(document.as_bytes()), Some(FileKind::Pdf), "{document}");
             assert_eq!(is_whole(FileKind::Pdf, document.as_bytes()), is_one, "{document}");
         }
     }
