@@ -57,8 +57,7 @@ FREEZE purchase_order (fund, budget, branch, placer, placed_on, total, approve_f
 -- Whoever it was placed with stays its seller: only two entries of the register that turn out to be one change who that is.
 REFUSE order_of_another_vendor BEFORE UPDATE OF vendor ON purchase_order
     WHEN OLD.state <> 'draft' AND NEW.vendor <> OLD.vendor AND NOT EXISTS (
-        SELECT 1 FROM merger m WHERE m.split_at IS NULL AND (m.gone = OLD.vendor AND m.survivor = NEW.vendor
-            OR m.gone = NEW.vendor AND m.survivor = OLD.vendor));
+        SELECT 1 FROM merged_with m WHERE m.party = OLD.vendor AND m.other = NEW.vendor);
 CREATE INDEX purchase_order_state ON purchase_order (state, drafted_at);
 CREATE INDEX purchase_order_vendor ON purchase_order (vendor);
 CREATE INDEX purchase_order_drafted ON purchase_order (drafted_at, id);
@@ -189,7 +188,6 @@ CREATE UNIQUE INDEX invoice_key ON invoice (vendor, key) WHERE state IN ('reques
 FREEZE invoice (id, purchase_order, number, key, reason, at);
 REFUSE invoice_of_another_vendor BEFORE UPDATE OF vendor ON invoice
     WHEN NEW.vendor <> OLD.vendor AND NOT EXISTS (
-        SELECT 1 FROM merger m WHERE m.split_at IS NULL AND (m.gone = OLD.vendor AND m.survivor = NEW.vendor
-            OR m.gone = NEW.vendor AND m.survivor = OLD.vendor));
+        SELECT 1 FROM merged_with m WHERE m.party = OLD.vendor AND m.other = NEW.vendor);
 REFUSE invoice_of_another_spending BEFORE UPDATE OF spending ON invoice WHEN NEW.spending <> OLD.spending;
 CREATE INDEX invoice_order ON invoice (purchase_order, at);

@@ -69,8 +69,7 @@ REFUSE asset_of_another_origin BEFORE UPDATE OF origin, reference, source, acqui
 REFUSE asset_of_another_party BEFORE UPDATE OF party ON asset
     WHEN (OLD.gift IS NOT NULL OR OLD.payment IS NOT NULL) AND NEW.party IS NOT NULL
         AND (OLD.party IS NULL OR NEW.party <> OLD.party) AND NOT EXISTS (
-            SELECT 1 FROM merger m WHERE m.split_at IS NULL AND (m.gone = OLD.party AND m.survivor = NEW.party
-                OR m.gone = NEW.party AND m.survivor = OLD.party));
+            SELECT 1 FROM merged_with m WHERE m.party = OLD.party AND m.other = NEW.party);
 -- What was bought is entered for no more than was paid for it, in all; what is paid again has bought what the first payment
 -- did.
 REFUSE asset_beyond_its_payment BEFORE INSERT ON asset WHEN NEW.payment IS NOT NULL AND NEW.value + (

@@ -137,8 +137,7 @@ REFUSE recorded_giver_changed BEFORE UPDATE OF name, commitment ON contribution
 REFUSE recorded_party_changed BEFORE UPDATE OF party ON contribution
     WHEN OLD.handover IS NOT NULL AND NEW.party IS NOT NULL AND (OLD.party IS NULL OR NEW.party <> OLD.party)
         AND NOT EXISTS (
-            SELECT 1 FROM merger m WHERE m.split_at IS NULL AND (m.gone = OLD.party AND m.survivor = NEW.party
-                OR m.gone = NEW.party AND m.survivor = OLD.party));
+            SELECT 1 FROM merged_with m WHERE m.party = OLD.party AND m.other = NEW.party);
 -- Whoever did not want to be named is not named later; who wanted it may take that back.
 REFUSE recorded_giver_named BEFORE UPDATE OF named ON contribution
     WHEN OLD.handover IS NOT NULL AND NEW.named AND NOT OLD.named;

@@ -115,8 +115,7 @@ REFUSE fund_promised_otherwise BEFORE UPDATE OF promised ON fund
 REFUSE fund_of_another_giver BEFORE UPDATE OF giver ON fund
     WHEN NEW.giver IS NOT NULL AND (OLD.giver IS NULL OR NEW.giver <> OLD.giver)
         AND EXISTS (SELECT 1 FROM posting WHERE fund = NEW.id) AND NOT EXISTS (
-            SELECT 1 FROM merger m WHERE m.split_at IS NULL AND (m.gone = OLD.giver AND m.survivor = NEW.giver
-                OR m.gone = NEW.giver AND m.survivor = OLD.giver));
+            SELECT 1 FROM merged_with m WHERE m.party = OLD.giver AND m.other = NEW.giver);
 FREEZE fund_term;
 KEEP fund_terms AFTER UPDATE OF kind, purpose, since, until ON fund:
     INSERT INTO fund_term (fund, kind, purpose, since, until, moved, amendment, decision)
@@ -335,8 +334,7 @@ FREEZE ledger_transaction (
 FREEZE ledger_transaction (booked) WHEN OLD.booked;
 REFUSE transaction_of_another_party BEFORE UPDATE OF party ON ledger_transaction
     WHEN NEW.party IS NOT NULL AND (OLD.party IS NULL OR NEW.party <> OLD.party) AND NOT EXISTS (
-        SELECT 1 FROM merger m WHERE m.split_at IS NULL AND (m.gone = OLD.party AND m.survivor = NEW.party
-            OR m.gone = NEW.party AND m.survivor = OLD.party));
+        SELECT 1 FROM merged_with m WHERE m.party = OLD.party AND m.other = NEW.party);
 REFUSE named_by_nobody BEFORE INSERT ON ledger_transaction WHEN NEW.payer IS NOT NULL OR NEW.named IS NOT NULL;
 REFUSE booked_by_nobody BEFORE INSERT ON ledger_transaction WHEN NEW.booked;
 -- Whoever writes says that the month is open; that it is, the reference to it says.
@@ -459,8 +457,7 @@ FREEZE spending (
 );
 REFUSE spending_for_another_party BEFORE UPDATE OF party ON spending
     WHEN NEW.party IS NOT NULL AND (OLD.party IS NULL OR NEW.party <> OLD.party) AND NOT EXISTS (
-        SELECT 1 FROM merger m WHERE m.split_at IS NULL AND (m.gone = OLD.party AND m.survivor = NEW.party
-            OR m.gone = NEW.party AND m.survivor = OLD.party));
+        SELECT 1 FROM merged_with m WHERE m.party = OLD.party AND m.other = NEW.party);
 -- The limits are those in force.
 REFUSE spending_by_other_limits BEFORE INSERT ON spending WHEN NOT EXISTS (
     SELECT 1 FROM money_limit l WHERE l.approve_from = NEW.approve_from AND l.large_from = NEW.large_from);

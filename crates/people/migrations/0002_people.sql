@@ -206,6 +206,10 @@ CREATE UNIQUE INDEX merger_gone ON merger (gone) WHERE split_at IS NULL;
 CREATE INDEX merger_survivor ON merger (survivor);
 FREEZE merger (id, survivor, gone, merged_at);
 FREEZE merger (split_at) WHEN OLD.split_at IS NOT NULL;
+-- Whom a merger that stands has made one, either way round: what names the one may come to name the other, and go back.
+CREATE VIEW merged_with AS
+    SELECT gone AS party, survivor AS other FROM merger WHERE split_at IS NULL
+    UNION ALL SELECT survivor AS party, gone AS other FROM merger WHERE split_at IS NULL;
 
 -- Of whoever is forgotten an id stays that leads to nobody: nothing is written into it any more, and it is nobody else.
 REFUSE party_forgotten BEFORE UPDATE OF name, folded, born, sex, phone, email, village, area, address, note ON party

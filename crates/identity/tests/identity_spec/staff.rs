@@ -49,6 +49,15 @@ fn appoint(store: &Store, name: &str, login: &str, roles: &[&str]) -> Result<Acc
     store.write_blocking(move |tx| staff::appoint(tx, &now(), &new))
 }
 
+/// A head, and somebody of an office that manages accounts and nothing else.
+fn head_and_office(store: &Store) -> (Id<Person>, Id<Person>) {
+    plant_roles(store);
+    let accounts = &["people.view", "identity.accounts"];
+    store.write_blocking(|tx| permissions::define(tx, &now(), "office", accounts)).unwrap();
+    let head = appoint(store, "Olivia Pangkey", "olivia", &["head"]).unwrap().person;
+    (head, appoint(store, "Ruth Mandagi", "ruth", &["office"]).unwrap().person)
+}
+
 #[test]
 fn a_colleague_has_an_account_and_what_the_roles_allow() {
     on_both(SCHEMAS, |store| {
@@ -254,14 +263,7 @@ fn a_role_at_one_branch_lets_nobody_do_anything_elsewhere() {
 #[test]
 fn nobody_gives_more_than_they_have_or_takes_over_somebody_who_has_more() {
     on_both(SCHEMAS, |store| {
-        plant_roles(store);
-        store
-            .write_blocking(|tx| {
-                permissions::define(tx, &now(), "office", &["people.view", "identity.accounts"])
-            })
-            .unwrap();
-        let head = appoint(store, "Olivia Pangkey", "olivia", &["head"]).unwrap().person;
-        let office = appoint(store, "Ruth Mandagi", "ruth", &["office"]).unwrap().person;
+        let (head, office) = head_and_office(store);
         let desk = appoint(store, "Meiske Lumi", "meiske", &["desk"]).unwrap().person;
         let give = |who, role: &'static str| {
             store.write_blocking(move |tx| {
@@ -394,14 +396,7 @@ fn whoever_was_dismissed_comes_back_under_the_same_login_with_a_new_password_and
 #[test]
 fn nobody_takes_somebody_back_into_more_than_they_have_themselves() {
     on_both(SCHEMAS, |store| {
-        plant_roles(store);
-        store
-            .write_blocking(|tx| {
-                permissions::define(tx, &now(), "office", &["people.view", "identity.accounts"])
-            })
-            .unwrap();
-        let head = appoint(store, "Olivia Pangkey", "olivia", &["head"]).unwrap().person;
-        let office = appoint(store, "Ruth Mandagi", "ruth", &["office"]).unwrap().person;
+        let (head, office) = head_and_office(store);
         let left = appoint(store, "Meiske Lumi", "meiske", &["head"]).unwrap().person;
         store.write_blocking(move |tx| staff::dismiss(tx, &by(head), left)).unwrap();
         let back = |role: &'static str| {

@@ -1,9 +1,9 @@
 //! What the facts of other modules show of a promise, each for one promise alone.
 
-use crate::town::{SCHEMAS, amended, classes, keys, now, on, partner, promised, terms, write};
+use crate::town::{SCHEMAS, amended, carried, classes, keys, now, on, partner, promised, terms, write};
 use jiff::civil::date;
 use kernel::Id;
-use membership::{Ground, NewMember, bases, members, sponsorships};
+use membership::{Ground, NewMember, bases, members};
 use partners::{
     Agreement, Closing, Unit, agreements, agreements::Again, commitments, commitments::NewCommitment,
 };
@@ -60,28 +60,14 @@ fn memberships_that_a_partner_carries_fulfil_a_promise_by_themselves() {
             ]);
             let seats = NewCommitment { unit: Unit::Memberships, amount: 2, ..wrong };
             let (id, promise) = promised(tx, school, &seats)?;
-            let carried = sponsorships::begin(
-                tx,
-                &now(),
-                &sponsorships::Agreement {
-                    partner: school,
-                    name: "Siswa".into(),
-                    plan: "pelajar".into(),
-                    since: date(2026, 1, 1),
-                    until: None,
-                    seats: None,
-                    seat_order: sponsorships::SeatOrder::Roster,
-                    grace_days: 30,
-                    domain: String::new(),
-                },
-            )?;
+            let carried = carried(tx, school, None)?;
             for name in ["Ani Contoh", "Budi Contoh", "Citra Contoh"] {
                 let profile = Profile { name: name.into(), village: "Kinilow".into(), ..Profile::default() };
                 let new = NewMember { profile, plan: "pelajar".into(), ..NewMember::default() };
                 let member = members::register(tx, &now(), &new)?;
                 let since = if name.starts_with('C') { date(2025, 6, 1) } else { date(2026, 7, 20) };
                 let basis = bases::NewBasis {
-                    sponsorship: Some(carried.id),
+                    sponsorship: Some(carried),
                     ..bases::NewBasis::own(Ground::Roster, since)
                 };
                 bases::add(tx, &now(), member.person, &basis)?;

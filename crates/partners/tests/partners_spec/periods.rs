@@ -1,12 +1,12 @@
 //! For how long an agreement runs, what follows from it on a day, and how it ends.
 
 use crate::town::{
-    SCHEMAS, approve, classes, drafted, extended, keys, now, on, partner, promised, reading_room, renewed,
-    sign, signed, terms, write, year,
+    SCHEMAS, approve, carried, classes, drafted, extended, keys, now, on, partner, promised, reading_room,
+    renewed, sign, signed, terms, write, year,
 };
 use jiff::civil::date;
-use kernel::{Act, Date, Id, Person};
-use membership::{sponsorships, sponsorships::Sponsorship};
+use kernel::{Act, Date, Id};
+use membership::sponsorships;
 use partners::{
     Period, Stage, Unit, agreements,
     agreements::Terms,
@@ -210,22 +210,6 @@ fn ending_an_agreement_takes_nothing_back_that_was_given_under_it_and_ends_nothi
         })
         .unwrap();
     });
-}
-
-/// What a partner carries of its own, without an end unless one is given.
-fn carried(tx: &mut Tx<'_>, partner: Id<Person>, until: Option<Date>) -> Result<Id<Sponsorship>> {
-    let new = sponsorships::Agreement {
-        partner,
-        name: "Siswa".into(),
-        plan: "pelajar".into(),
-        since: date(2026, 1, 1),
-        until,
-        seats: None,
-        seat_order: sponsorships::SeatOrder::Roster,
-        grace_days: 30,
-        domain: String::new(),
-    };
-    Ok(sponsorships::begin(tx, &now(), &new)?.id)
 }
 
 /// Forty memberships that the library promises.

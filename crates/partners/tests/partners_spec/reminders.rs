@@ -1,12 +1,12 @@
 //! Who is told of an end that comes near and of a promise that is late, by which way, and how often.
 
 use crate::town::{
-    SCHEMAS, amended, approve, drafted, extended, now, on, partner, promised, renewed, sign, signed, write,
-    year,
+    SCHEMAS, amended, approve, carried, drafted, extended, now, on, partner, promised, renewed, sign, signed,
+    write, year,
 };
 use jiff::civil::date;
 use kernel::{Id, Person};
-use membership::{Ground, NewMember, bases, members, sponsorships};
+use membership::{Ground, NewMember, bases, members};
 use partners::{
     Unit, agreements,
     commitments::{self, NewCommitment},
@@ -290,23 +290,9 @@ fn a_promise_that_a_module_counts_warns_and_waits_on_the_page_of_the_day_like_an
                 Profile { name: "Ani Contoh".into(), village: "Kinilow".into(), ..Profile::default() };
             let new = NewMember { profile, plan: "pelajar".into(), ..NewMember::default() };
             let member = members::register(tx, &now(), &new)?;
-            let carried = sponsorships::begin(
-                tx,
-                &now(),
-                &sponsorships::Agreement {
-                    partner: school,
-                    name: "Siswa".into(),
-                    plan: "pelajar".into(),
-                    since: date(2026, 1, 1),
-                    until: None,
-                    seats: None,
-                    seat_order: sponsorships::SeatOrder::Roster,
-                    grace_days: 30,
-                    domain: String::new(),
-                },
-            )?;
+            let carried = carried(tx, school, None)?;
             let basis = bases::NewBasis {
-                sponsorship: Some(carried.id),
+                sponsorship: Some(carried),
                 ..bases::NewBasis::own(Ground::Roster, date(2026, 7, 20))
             };
             bases::add(tx, &now(), member.person, &basis)?;

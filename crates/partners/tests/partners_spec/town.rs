@@ -2,6 +2,7 @@
 
 use jiff::civil::date;
 use kernel::{Act, Actor, Date, Id, Person};
+use membership::sponsorships::{self, Sponsorship};
 use partners::{
     Agreement, Authority, Commitment, Decision, Document, Kind, Paper, Period, Stage, Step, Unit,
     agreements::{self, NewSignatory, Signatures, Terms},
@@ -268,4 +269,20 @@ pub fn speaker(tx: &mut Tx<'_>, partner: Id<Person>) -> Result<Id<Person>> {
     let person = parties::enter(tx, &now(), &Profile { name: "Meiske Contoh".into(), ..Profile::default() })?;
     add_contact(tx, &now(), partner, &Who::Known(person), "Kepala", date(2026, 1, 1))?;
     Ok(person)
+}
+
+/// What a partner carries of its own, without an end unless one is given.
+pub fn carried(tx: &mut Tx<'_>, partner: Id<Person>, until: Option<Date>) -> Result<Id<Sponsorship>> {
+    let new = sponsorships::Agreement {
+        partner,
+        name: "Siswa".into(),
+        plan: "pelajar".into(),
+        since: date(2026, 1, 1),
+        until,
+        seats: None,
+        seat_order: sponsorships::SeatOrder::Roster,
+        grace_days: 30,
+        domain: String::new(),
+    };
+    Ok(sponsorships::begin(tx, &now(), &new)?.id)
 }

@@ -9,7 +9,14 @@ use privacy::{
 use store::Tx;
 use trial::act;
 
-use crate::town::{in_town, now, refused, scope};
+use crate::town::{Town, in_town, now, refused, scope};
+
+/// The first request called done past the program.
+fn closed_by_hand(town: &Town<'_>) -> store::Result<u64> {
+    let done =
+        store::sql!("UPDATE privacy_request SET state = 'done', closed_at = asked_at WHERE number = 1");
+    town.store.write_blocking(|tx| tx.exec(done, store::vals![]))
+}
 
 #[test]
 fn a_request_is_answered_within_three_days_once_and_with_a_reason_where_it_is_not_granted() {
@@ -36,15 +43,7 @@ fn whoever_asks_to_be_forgotten_is_not_answered_so_before_they_are() {
         town.ask(Kind::Erasure, "Saya pindah").unwrap();
         let done = || town.write(|tx| requests::close(tx, &now(), 1, State::Done, ""));
         assert_eq!(refused(done()), ["privacy-erase-first"]);
-        let by_hand = town.store.write_blocking(|tx| {
-            tx.exec(
-                store::sql!(
-                    "UPDATE privacy_request SET state = 'done', closed_at = asked_at WHERE number = 1"
-                ),
-                store::vals![],
-            )
-        });
-        assert!(by_hand.is_err(), "the database refuses it too");
+        assert!(closed_by_hand(town).is_err(), "the database refuses it too");
         town.erase().unwrap();
         assert_eq!(done().unwrap().state, State::Done);
     });
@@ -59,15 +58,7 @@ fn whoever_asks_to_be_forgotten_is_answered_by_what_was_done_since() {
         town.write(move |tx| erasure::erase(tx, &early, &scope, person)).unwrap();
         let done = town.write(|tx| requests::close(tx, &now(), 1, State::Done, ""));
         assert_eq!(refused(done), ["privacy-erase-first"], "that was before they asked");
-        let by_hand = town.store.write_blocking(|tx| {
-            tx.exec(
-                store::sql!(
-                    "UPDATE privacy_request SET state = 'done', closed_at = asked_at WHERE number = 1"
-                ),
-                store::vals![],
-            )
-        });
-        assert!(by_hand.is_err(), "the database refuses it too");
+        assert!(closed_by_hand(town).is_err(), "the database refuses it too");
         assert_eq!(refused(town.ask(Kind::Access, "")), ["party-forgotten"], "nothing is held any more");
         let by_hand = town.store.write_blocking(move |tx| {
             tx.exec(
@@ -90,15 +81,7 @@ fn whoever_takes_their_consent_back_is_told_what_was_stopped() {
         town.ask(Kind::Withdrawal, "Jangan lagi").unwrap();
         let done = town.write(|tx| requests::close(tx, &now(), 1, State::Done, " "));
         assert_eq!(refused(done), ["privacy-withdrawal-needs-answer"]);
-        let by_hand = town.store.write_blocking(|tx| {
-            tx.exec(
-                store::sql!(
-                    "UPDATE privacy_request SET state = 'done', closed_at = asked_at WHERE number = 1"
-                ),
-                store::vals![],
-            )
-        });
-        assert!(by_hand.is_err(), "the database refuses it too");
+        assert!(closed_by_hand(town).is_err(), "the database refuses it too");
         let unsaid = town.write(|tx| requests::withdraw(tx, &now(), 1, ""));
         assert_eq!(refused(unsaid), ["privacy-withdrawal-needs-answer"]);
         let (person, open) =
